@@ -1,0 +1,17 @@
+//! Python's `multiprocessing.Pool`, in Rust, natively and on Web Workers.
+//!
+//! The layers, each importing only those below it:
+//!
+//! * [`web`](crate) (wasm only): exports to the page, thread spawning.
+//! * [`compare`]: what to run ([`compare::RunSpec`]), how it is measured, what comes out ([`compare::Report`]).
+//! * [`strategy`]: who does the work: serial, threaded, pooled.
+//! * [`pool`]: the Pool, its map variants, chunking, dispatch.
+//! * [`record`]: lanes of spans in shared memory.
+//! * [`tasks`]: the list of tasks; [`task`]: what a task is.
+//!
+//! Times are `f64` milliseconds and say so in their name.
+
+pub mod clock;
+pub mod compare;
+pub mod task;
+pub mod tasks;
