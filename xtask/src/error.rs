@@ -1,0 +1,45 @@
+//! What can go wrong in a command: each variant names the culprit and, where there is one, the way out.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A command's failure, printed after `error: `.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{path}: {source}", path = path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("could not start {program}: {source}")]
+    Start { program: String, source: std::io::Error },
+    #[error("{step} failed: `{command}` ended with {status}")]
+    Failed { step: String, command: String, status: String },
+    #[error("{program} not found; {advice}")]
+    Missing { program: String, advice: String },
+    #[error("Node.js {found} is too old: version 20.19 or newer is needed")]
+    Node { found: String },
+    #[error("no compiler here can rebuild std with atomics\n{advice}")]
+    Toolchain { advice: String },
+    #[error("wasm-bindgen: {0}")]
+    Bindgen(String),
+    #[error("wasm-opt changed the encoding of exceptions: {before} before, {after} after")]
+    Exceptions { before: &'static str, after: &'static str },
+    #[error("{path} is not a WebAssembly module: {reason}", path = path.display())]
+    Module { path: PathBuf, reason: String },
+    #[error("dist/ holds {found} copies of the wasm module instead of one: {names}")]
+    Copies { found: usize, names: String },
+}
+
+impl Error {
+    /// For `map_err` on file operations.
+    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.to_owned();
+        move |source| Error::File { path, source }
+    }
+
+    /// 2 says "this machine lacks something", 1 says "it was tried and failed".
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Error::Missing { .. } | Error::Node { .. } | Error::Toolchain { .. } => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
