@@ -1,0 +1,50 @@
+//! `hello`: each item is greeted by the worker that got it, so that one sees who did what, and in which order.
+
+use crate::task::{Context, Fault, Meta, Output, Params, Task, Tutorial, Work};
+
+/// The task.
+pub struct Hello;
+
+static META: Meta = Meta {
+    id: "hello",
+    title: "Hello from a worker",
+    summary: "Each item returns its worker's name and a greeting: PoolWorker-3 - hello 7.",
+    teaches: "Nobody decides beforehand which worker gets which item, and results may arrive out of order.",
+    tutorials: &[Tutorial::A, Tutorial::B],
+    item: "greeting",
+    items: 10,
+    max_items: 100_000,
+    params: &[],
+    warm: true,
+};
+
+impl Task for Hello {
+    fn meta(&self) -> &'static Meta {
+        &META
+    }
+
+    fn prepare(&self, _params: &Params, _items: u32, _seed: u32) -> Box<dyn Work> {
+        Box::new(Hello)
+    }
+}
+
+impl Work for Hello {
+    fn run(&self, item: u32, context: &Context) -> Result<Output, Fault> {
+        context.checkpoint()?;
+        Ok(Output::Said(Box::new((context.worker_name().into(), format!("hello {item}").into()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::task::StopFlag;
+
+    #[test]
+    fn the_worker_says_hello_and_its_name_is_no_part_of_the_result() {
+        let stop = StopFlag::new();
+        let said = Hello.run(7, &Context::new("PoolWorker-3", &stop)).unwrap();
+        assert_eq!(said, Output::Said(Box::new(("PoolWorker-3".into(), "hello 7".into()))));
+        assert_eq!(said.text(), Some("hello 7"));
+    }
+}

@@ -1,0 +1,27 @@
+//! What the tasks' tests share.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::task::{Context, Output, Params, StopFlag, Task, Value};
+
+/// The defaults with some parameters replaced.
+pub fn params(task: &dyn Task, changed: &[(&str, Value)]) -> Params {
+    let meta = task.meta();
+    let replace = |params: Params, (name, value): &(&str, Value)| params.with(meta, name, value.clone());
+    changed.iter().fold(Params::defaults(meta), replace)
+}
+
+/// All outputs, in item order.
+pub fn run(task: &dyn Task, changed: &[(&str, Value)], items: u32, seed: u32) -> Vec<Output> {
+    let work = task.prepare(&params(task, changed), items, seed);
+    let stop = StopFlag::new();
+    let context = Context::new("MainProcess", &stop);
+    (0..items).map(|item| work.run(item, &context).expect("a result")).collect()
+}
+
+/// The digest of outputs in item order, as reports have it.
+pub fn digest(ordered: &[Output]) -> String {
+    let mut digest = Xxh3::new();
+    ordered.iter().for_each(|output| output.digest_into(&mut digest));
+    format!("{:016x}", digest.digest())
+}
