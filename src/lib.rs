@@ -13,5 +13,9 @@
 
 pub mod clock;
 pub mod compare;
+pub mod pool;
+pub mod record;
+pub mod strategy;
+mod sync;
 pub mod task;
 pub mod tasks;

@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
-use super::{RunSpec, Schedule, Spawn};
-use crate::task::Meta;
+use super::RunSpec;
+use crate::pool::variants::{Chunks, Delivery, VARIANTS};
+use crate::pool::{Schedule, Spawn};
+use crate::strategy::STRATEGIES;
+use crate::task::{Meta, Params};
+use crate::tasks::TASKS;
 
 /// Everything that can be chosen.
 #[derive(Debug, Clone, Serialize)]
@@ -12,7 +16,7 @@ pub struct Catalog {
     /// The tasks.
     pub tasks: Vec<Meta>,
     /// The map variants.
-    pub variants: Vec<Named>,
+    pub variants: Vec<VariantInfo>,
     /// The strategies.
     pub strategies: Vec<Named>,
     /// The schedules of the pool.
@@ -35,6 +39,20 @@ pub struct Named<Id = &'static str> {
     pub title: &'static str,
     /// One line on how it behaves.
     pub summary: &'static str,
+}
+
+/// A map variant that people can choose.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+pub struct VariantInfo {
+    /// Python's name.
+    pub id: &'static str,
+    /// One line on how it behaves.
+    pub summary: &'static str,
+    /// When the caller gets results.
+    pub delivery: Delivery,
+    /// What a chunk is when nobody chooses.
+    pub chunks: Chunks,
 }
 
 /// Bounds of the spec's numbers.
@@ -64,4 +82,80 @@ pub struct Limit {
     pub min: u32,
     /// The greatest.
     pub max: u32,
+}
+
+/// The bounds.
+pub const LIMITS: Limits = Limits {
+    items: Limit { min: 1, max: 1_000_000 },
+    seed: Limit { min: 0, max: u32::MAX },
+    cores: Limit { min: 1, max: 64 },
+    chunksize: Limit { min: 1, max: 1_000_000 },
+    repeats: Limit { min: 1, max: 50 },
+    threads_per_run: 4096,
+};
+
+const SCHEDULES: &[Named<Schedule>] = &[
+    Named {
+        id: Schedule::Queue,
+        title: "Queue",
+        summary: "One queue of equal chunks; whoever is free takes the next. Python's way.",
+    },
+    Named {
+        id: Schedule::Static,
+        title: "Static",
+        summary: "Every worker's share is fixed beforehand. No sharing out, no evening out.",
+    },
+    Named {
+        id: Schedule::Guided,
+        title: "Guided",
+        summary: "Chunks start large and shrink as the work runs out.",
+    },
+    Named {
+        id: Schedule::Stealing,
+        title: "Work stealing",
+        summary: "Idle workers take half of a busy one's share: rayon's own way.",
+    },
+];
+
+const SPAWNS: &[Named<Spawn>] = &[
+    Named { id: Spawn::Core, title: "One a core", summary: "Each call starts as many threads as there are cores chosen." },
+    Named { id: Spawn::Item, title: "One an item", summary: "Each item gets a fresh thread, as many at a time as cores chosen." },
+];
+
+/// Everything that can be chosen, made from the lists of tasks, variants and strategies.
+pub fn catalog() -> Catalog {
+    let first = TASKS[0].meta();
+    let strategies: Vec<Named> = STRATEGIES
+        .iter()
+        .map(|strategy| Named { id: strategy.id(), title: strategy.title(), summary: strategy.summary() })
+        .collect();
+    let variant = |variant: &&'static crate::pool::variants::Variant| VariantInfo {
+        id: variant.id,
+        summary: variant.summary,
+        delivery: variant.delivery,
+        chunks: variant.chunks,
+    };
+    Catalog {
+        default: RunSpec {
+            task: first.id.to_owned(),
+            params: Params::defaults(first).values().clone(),
+            items: first.items,
+            seed: 1,
+            cores: 4,
+            variant: "imap".to_owned(),
+            chunksize: None,
+            schedule: Schedule::Queue,
+            strategies: strategies.iter().map(|strategy| strategy.id.to_owned()).collect(),
+            spawn: Spawn::Core,
+            gil: false,
+            repeats: 5,
+            trace: false,
+        },
+        tasks: TASKS.iter().map(|task| task.meta().clone()).collect(),
+        variants: VARIANTS.iter().map(variant).collect(),
+        strategies,
+        schedules: SCHEDULES.to_vec(),
+        spawns: SPAWNS.to_vec(),
+        limits: LIMITS,
+    }
 }

@@ -1,9 +1,13 @@
 //! The comparison: what to run, how it is measured, what comes out.
 
 mod catalog;
+mod method;
 mod report;
 mod spec;
+mod statistics;
+mod warnings;
 
-pub use catalog::{Catalog, Limit, Limits, Named};
-pub use report::{Measured, Output, Progress, Sample, SpanRecord, StrategyResult, Warning};
-pub use spec::{RunSpec, Schedule, Spawn, SpecError};
+pub use catalog::{Catalog, LIMITS, Limit, Limits, Named, catalog};
+pub use method::{CompareError, Observer, compare};
+pub use report::{Measured, Sample, SpanRecord, StrategyResult, Warning};
+pub use spec::{RunSpec, Setup, SpecError};

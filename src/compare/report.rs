@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::task::{Figure, Frame};
+use crate::task::{Figure, Frame, Output};
 
 /// What a comparison measured.
 #[derive(Debug, Clone, Serialize)]
@@ -58,8 +58,6 @@ pub struct StrategyResult {
     pub spans: Option<Vec<SpanRecord>>,
 }
 
-pub use crate::task::Output;
-
 /// One measured run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS))]
@@ -100,18 +98,4 @@ pub struct Warning {
     pub code: String,
     /// For people.
     pub text: String,
-}
-
-/// How far a comparison is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
-pub struct Progress {
-    /// The strategy that runs.
-    pub strategy: String,
-    /// Which of its runs, from 1; 0 is the warm-up.
-    pub repeat: u32,
-    /// Items completed.
-    pub done: u32,
-    /// Items in all.
-    pub total: u32,
 }

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::task::Value;
+use super::LIMITS;
+use crate::pool::variants::{self, Chunks, Variant};
+use crate::pool::{Schedule, Spawn};
+use crate::strategy::{self, Strategy};
+use crate::task::{Params, Task, Value};
+use crate::tasks;
 
 /// What to run. Every field is filled in; the page starts from the catalogue's defaults.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,32 +46,6 @@ pub struct RunSpec {
     pub trace: bool,
 }
 
-/// How chunks reach the workers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Schedule {
-    /// One queue of equal chunks, first come, first served: Python's.
-    Queue,
-    /// Every worker's share is fixed beforehand.
-    Static,
-    /// Chunks shrink as the work runs out.
-    Guided,
-    /// rayon's work stealing.
-    Stealing,
-}
-
-/// How many fresh threads a call starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Spawn {
-    /// One a core.
-    Core,
-    /// One an item, at most `cores` at a time.
-    Item,
-}
-
 /// A spec that makes no sense. The message names the field, what was given and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {given} was given, {allowed} is allowed")]
@@ -77,4 +56,76 @@ pub struct SpecError {
     pub given: String,
     /// What is allowed.
     pub allowed: String,
+}
+
+/// A checked spec: names looked up, every value within its bounds.
+pub struct Setup {
+    pub(super) task: &'static dyn Task,
+    pub(super) params: Params,
+    pub(super) variant: &'static Variant,
+    pub(super) strategies: Vec<&'static dyn Strategy>,
+}
+
+fn error(field: &str, given: impl ToString, allowed: impl ToString) -> SpecError {
+    SpecError { field: field.to_owned(), given: given.to_string(), allowed: allowed.to_string() }
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    format!("one of {}", ids.collect::<Vec<_>>().join(", "))
+}
+
+impl RunSpec {
+    /// Looks up every name and checks every bound.
+    ///
+    /// # Errors
+    ///
+    /// The first field that makes no sense.
+    pub fn check(&self) -> Result<Setup, SpecError> {
+        let task = tasks::find(&self.task)
+            .ok_or_else(|| error("task", &self.task, ids(tasks::TASKS.iter().map(|task| task.meta().id))))?;
+        let variant = variants::find(&self.variant)
+            .ok_or_else(|| error("variant", &self.variant, ids(variants::VARIANTS.iter().map(|variant| variant.id))))?;
+        let params = Params::check(task.meta(), &self.params)
+            .map_err(|(name, given, allowed)| error(&format!("params.{name}"), given, allowed))?;
+        let items = super::Limit { max: task.meta().max_items.min(LIMITS.items.max), ..LIMITS.items };
+        let numbers = [
+            ("items", self.items, items),
+            ("cores", self.cores, LIMITS.cores),
+            ("repeats", self.repeats, LIMITS.repeats),
+            ("chunksize", self.chunksize.unwrap_or(1), LIMITS.chunksize),
+        ];
+        for (field, given, limit) in numbers {
+            if !(limit.min..=limit.max).contains(&given) {
+                return Err(error(field, given, format_args!("a whole number from {} to {}", limit.min, limit.max)));
+            }
+        }
+        if self.gil {
+            return Err(error("gil", true, "false: threads without a global lock"));
+        }
+        let strategies = self.check_strategies()?;
+        self.check_threads(variant)?;
+        Ok(Setup { task, params, variant, strategies })
+    }
+
+    fn check_strategies(&self) -> Result<Vec<&'static dyn Strategy>, SpecError> {
+        let allowed = || ids(strategy::STRATEGIES.iter().map(|strategy| strategy.id()));
+        let find = |id: &String| strategy::find(id).ok_or_else(|| error("strategies", id, allowed()));
+        let strategies: Vec<_> = self.strategies.iter().map(find).collect::<Result<_, _>>()?;
+        let unique: std::collections::BTreeSet<_> = self.strategies.iter().collect();
+        if strategies.is_empty() || unique.len() < strategies.len() {
+            let given = format!("[{}]", self.strategies.join(", "));
+            return Err(error("strategies", given, format_args!("at least {}, each once", allowed())));
+        }
+        Ok(strategies)
+    }
+
+    /// A thread an item, or a call an item: each starts a thread, and browsers give out only so many.
+    fn check_threads(&self, variant: &Variant) -> Result<(), SpecError> {
+        let one_each = self.spawn == Spawn::Item || variant.chunks == Chunks::Calls;
+        if one_each && self.strategies.iter().any(|id| id == "threaded") && self.items > LIMITS.threads_per_run {
+            let allowed = format!("at most {} where threaded starts a thread for each item", LIMITS.threads_per_run);
+            return Err(error("items", self.items, allowed));
+        }
+        Ok(())
+    }
 }

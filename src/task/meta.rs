@@ -163,6 +163,31 @@ impl Params {
         Params(meta.params.iter().map(|param| (param.name.to_owned(), param.kind.default_value())).collect())
     }
 
+    /// The given values, completed by the defaults.
+    ///
+    /// # Errors
+    ///
+    /// The name of a parameter, what was given for it, what is allowed.
+    pub fn check(meta: &Meta, given: &BTreeMap<String, Value>) -> Result<Params, (String, String, String)> {
+        let mut params = Params::defaults(meta);
+        for (name, value) in given {
+            let given = || serde_json::to_string(value).unwrap_or_default();
+            let Some(param) = meta.params.iter().find(|param| param.name == name) else {
+                let names: Vec<_> = meta.params.iter().map(|param| param.name).collect();
+                let allowed = match names[..] {
+                    [] => format!("no parameter: {} has none", meta.id),
+                    _ => format!("one of the parameters {}", names.join(", ")),
+                };
+                return Err((name.clone(), given(), allowed));
+            };
+            if !param.kind.allows(value) {
+                return Err((name.clone(), given(), param.kind.allowed()));
+            }
+            params.0.insert(name.clone(), value.clone());
+        }
+        Ok(params)
+    }
+
     /// The defaults with one parameter replaced. For tests and examples.
     ///
     /// # Panics

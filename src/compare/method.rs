@@ -1,0 +1,334 @@
+//! The method: warm every strategy, interleave them in shuffled rounds, keep every sample.
+
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::statistics::{median, median_interval, ratio_interval};
+use super::warnings::warnings;
+use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult};
+use crate::clock;
+use crate::pool::variants::{Function, Program, Receive};
+use crate::pool::{PoolError, Worker};
+use crate::record::{Board, DeliveryLog, Recorder};
+use crate::strategy::{Plan, Run, Runner, Site};
+use crate::task::{Context, Output, Random, StopFlag, Work};
+
+/// A warm-up run is cut off after this long, and ...
+const WARMUP_RUN_MS: f64 = 150.0;
+/// ... a strategy is warm when two runs in a row differ by less than this share, or ...
+const WARM_ENOUGH: f64 = 0.1;
+/// ... when it has been warmed this often.
+const WARMUP_RUNS: usize = 3;
+/// Steps of the clock over which its resolution is taken.
+const RESOLUTION_STEPS: u32 = 20;
+
+/// Why there is no report.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// The spec makes no sense.
+    #[error(transparent)]
+    Spec(#[from] SpecError),
+    /// The stop flag was raised.
+    #[error("the run was stopped")]
+    Stopped,
+    /// A strategy's call failed.
+    #[error("{strategy}: {error}")]
+    Call {
+        /// The strategy.
+        strategy: String,
+        /// What its call came to.
+        error: PoolError,
+    },
+}
+
+/// What watches a comparison while it runs.
+pub struct Observer<'a> {
+    /// Raising it ends the comparison.
+    pub stop: &'a Arc<StopFlag>,
+    /// Shows how it stands.
+    pub board: &'a Board,
+}
+
+/// Runs every strategy of the spec `repeats` times and compares them. Blocks until all is done.
+///
+/// # Errors
+///
+/// A spec that makes no sense, a raised stop flag, a call that failed (a failing item among them).
+pub fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
+    let setup = spec.check()?;
+    let work: Arc<dyn Work> = setup.task.prepare(&setup.params, spec.items, spec.seed).into();
+    let plan = Plan { cores: spec.cores as usize, schedule: spec.schedule, spawn: spec.spawn };
+    let comparison = Comparison { spec, setup: &setup, work, observer };
+    let mut benches = Vec::new();
+    for (index, strategy) in setup.strategies.iter().enumerate() {
+        let runner = strategy.open(site, plan).map_err(|error| comparison.failed(index, error))?;
+        benches.push(Bench { index, workers: strategy.workers(plan.cores), runner, kept: Vec::new(), last: None });
+    }
+    for bench in &mut benches {
+        comparison.warm(bench)?;
+    }
+    let mut random = Random::new(spec.seed, spec.items);
+    for repeat in 1..=spec.repeats {
+        for place in shuffled(benches.len(), &mut random) {
+            let bench = &mut benches[place];
+            let (sample, outcome) = comparison.measure(bench, repeat)?;
+            bench.kept.push((sample, outcome.digest));
+            bench.last = Some(outcome);
+        }
+    }
+    Ok(comparison.report(benches, site, &mut random))
+}
+
+/// A strategy on the bench, with what its runs came to.
+struct Bench {
+    index: usize,
+    workers: usize,
+    runner: Box<dyn Runner>,
+    kept: Vec<(Sample, u64)>,
+    last: Option<Outcome>,
+}
+
+/// What one run left.
+struct Outcome {
+    outputs: Vec<(u32, Output)>,
+    digest: u64,
+    spans: Option<Vec<SpanRecord>>,
+}
+
+struct Comparison<'a> {
+    spec: &'a RunSpec,
+    setup: &'a Setup,
+    work: Arc<dyn Work>,
+    observer: &'a Observer<'a>,
+}
+
+impl Comparison<'_> {
+    fn failed(&self, index: usize, error: PoolError) -> CompareError {
+        if self.observer.stop.is_raised() {
+            return CompareError::Stopped;
+        }
+        CompareError::Call { strategy: self.setup.strategies[index].id().to_owned(), error }
+    }
+
+    /// The item function of one run. A fault becomes a panic, as a Python function raises.
+    fn function(&self, deadline_ms: f64) -> Function {
+        let (work, stop) = (Arc::clone(&self.work), Arc::clone(self.observer.stop));
+        Arc::new(move |item| {
+            let run = |me: &Worker| work.run(item, &Context::new(&me.name, &stop).with_deadline(deadline_ms));
+            Worker::with_current(run).unwrap_or_else(|fault| resume_unwind(Box::new(fault.to_string())))
+        })
+    }
+
+    /// Runs until two runs take about the same, each cut off after a while. Tasks whose time is fixed only get
+    /// their workers touched.
+    fn warm(&self, bench: &mut Bench) -> Result<(), CompareError> {
+        if !self.setup.task.meta().warm {
+            let touch: Function = Arc::new(|_| Output::Number(0.0));
+            let items = self.spec.items.min(self.spec.cores);
+            return self.run(bench, 0, touch, items, f64::INFINITY).map(drop);
+        }
+        let mut last = f64::INFINITY;
+        for _ in 0..WARMUP_RUNS {
+            let deadline_ms = clock::now_ms() + WARMUP_RUN_MS;
+            let (sample, received) = self.run(bench, 0, self.function(deadline_ms), self.spec.items, deadline_ms)?;
+            // Time for each item that was computed: comparable also where the run was cut off.
+            let each = sample.wall_ms / f64::from(received.completed.max(1));
+            if (last - each).abs() <= WARM_ENOUGH * each {
+                break;
+            }
+            last = each;
+        }
+        Ok(())
+    }
+
+    fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome), CompareError> {
+        let function = self.function(f64::INFINITY);
+        let (sample, received) = self.run(bench, repeat, function, self.spec.items, f64::INFINITY)?;
+        let Received { outputs, recorder, .. } = received;
+        let spans = self.spec.trace.then(|| spans(&recorder));
+        Ok((sample, Outcome { digest: digest(&outputs), outputs, spans }))
+    }
+
+    /// One run, shown on the board while it lasts. A run that reached its deadline counts as done.
+    fn run(
+        &self,
+        bench: &mut Bench,
+        repeat: u32,
+        function: Function,
+        items: u32,
+        deadline_ms: f64,
+    ) -> Result<(Sample, Received), CompareError> {
+        let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
+        let program = Program { function, items, chunksize };
+        let log = DeliveryLog::new(items as usize);
+        let outputs = Vec::with_capacity(items as usize);
+        let recorder = Arc::new(Recorder::start(bench.workers));
+        let shown = self.observer.board.show(bench.index, repeat, items, &recorder, &log);
+        let begin_ms = recorder.now_ms();
+        let mut receiver = Receiver { recorder: &recorder, log: &log, outputs, first_ms: None, last_ms: None };
+        let run = Run {
+            variant: self.setup.variant,
+            program: &program,
+            recorder: &recorder,
+            stop: self.observer.stop,
+            receive: &mut receiver,
+        };
+        let result = bench.runner.run(run);
+        let end_ms = receiver.last_ms.unwrap_or_else(|| recorder.now_ms());
+        let first_ms = receiver.first_ms.unwrap_or(end_ms);
+        let outputs = receiver.outputs;
+        bench.runner.settle();
+        drop(shown);
+        let sample = Sample {
+            wall_ms: end_ms - begin_ms,
+            startup_ms: (recorder.startup_ms() - begin_ms).max(0.0),
+            first_result_ms: first_ms - begin_ms,
+        };
+        if self.observer.stop.is_raised() {
+            return Err(CompareError::Stopped);
+        }
+        if let Err(error) = result
+            && clock::now_ms() < deadline_ms
+        {
+            return Err(self.failed(bench.index, error));
+        }
+        let completed = recorder.completed();
+        Ok((sample, Received { outputs, recorder, completed }))
+    }
+
+    fn report(&self, benches: Vec<Bench>, site: &Site, random: &mut Random) -> Measured {
+        let walls = |bench: &Bench| bench.kept.iter().map(|(sample, _)| sample.wall_ms).collect::<Vec<f64>>();
+        let is_serial = |bench: &&Bench| self.setup.strategies[bench.index].id() == "serial";
+        let serial = benches.iter().find(is_serial).map(walls);
+        let digests = || benches.iter().flat_map(|bench| bench.kept.iter().map(|(_, digest)| *digest));
+        let identical = digests().all(|digest| digests().next() == Some(digest));
+        let mut figures = Vec::new();
+        let mut results = Vec::new();
+        for mut bench in benches {
+            let own = walls(&bench);
+            let Some(outcome) = bench.last.take() else { continue };
+            if figures.is_empty() {
+                figures = self.work.figures(&ordered(&outcome.outputs));
+            }
+            let (speedup, speedup_ci95) = match &serial {
+                Some(serial) => (median(serial) / median(&own), ratio_interval(serial, &own, random)),
+                // Nothing to compare with.
+                None => (f64::NAN, [f64::NAN; 2]),
+            };
+            let strategy = self.setup.strategies[bench.index].id().to_owned();
+            // Serial against itself is no measurement.
+            let speedup_ci95 = if strategy == "serial" { [1.0, 1.0] } else { speedup_ci95 };
+            results.push(StrategyResult {
+                strategy,
+                samples: bench.kept.iter().map(|(sample, _)| *sample).collect(),
+                median_ms: median(&own),
+                ci95: median_interval(&own, random),
+                speedup,
+                speedup_ci95,
+                efficiency: speedup / bench.workers as f64,
+                digest: format!("{:016x}", outcome.digest),
+                output: outcome.outputs,
+                spans: outcome.spans,
+            });
+        }
+        let timer_resolution_ms = clock::resolution_ms(RESOLUTION_STEPS);
+        let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
+        let (items, cores) = (self.spec.items as usize, self.spec.cores as usize);
+        Measured {
+            warnings: warnings(self.spec, site.machine_cores, timer_resolution_ms, &results, identical),
+            results,
+            identical,
+            timer_resolution_ms,
+            figures,
+            frame: self.work.frame(),
+            chunksize: self.setup.variant.chunksize(chunksize, items, cores) as u32,
+        }
+    }
+}
+
+/// What a run's caller received, and the run's recording.
+struct Received {
+    outputs: Vec<(u32, Output)>,
+    recorder: Arc<Recorder>,
+    completed: u32,
+}
+
+/// The caller's end: notes when results come, then what they are.
+struct Receiver<'a> {
+    recorder: &'a Recorder,
+    log: &'a DeliveryLog,
+    outputs: Vec<(u32, Output)>,
+    first_ms: Option<f64>,
+    last_ms: Option<f64>,
+}
+
+impl Receive for Receiver<'_> {
+    fn all(&mut self, outputs: Vec<Output>) {
+        // The call has returned: logging for the page is no part of it.
+        let now_ms = self.recorder.now_ms();
+        (self.first_ms, self.last_ms) = (Some(now_ms), Some(now_ms));
+        (0..).zip(outputs).for_each(|(item, output)| self.keep(item, output));
+    }
+
+    fn one(&mut self, item: u32, output: Output) {
+        if self.first_ms.is_none() {
+            self.first_ms = Some(self.recorder.now_ms());
+        }
+        self.keep(item, output);
+    }
+}
+
+impl Receiver<'_> {
+    fn keep(&mut self, item: u32, output: Output) {
+        self.log.push(item, &output);
+        self.outputs.push((item, output));
+    }
+}
+
+/// Fisher and Yates' shuffle of `0..len`.
+fn shuffled(len: usize, random: &mut Random) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..len).collect();
+    for last in (1..len).rev() {
+        places.swap(last, random.below(last as u64 + 1) as usize);
+    }
+    places
+}
+
+fn ordered(outputs: &[(u32, Output)]) -> Vec<Output> {
+    let mut sorted: Vec<&(u32, Output)> = outputs.iter().collect();
+    sorted.sort_by_key(|(item, _)| *item);
+    sorted.into_iter().map(|(_, output)| output.clone()).collect()
+}
+
+/// Over the results in item order, each with its item: a lost or doubled item changes it.
+fn digest(outputs: &[(u32, Output)]) -> u64 {
+    let mut order: Vec<usize> = (0..outputs.len()).collect();
+    if !outputs.is_sorted_by_key(|(item, _)| *item) {
+        order.sort_by_key(|&place| outputs[place].0);
+    }
+    let mut digest = Xxh3::new();
+    for (item, output) in order.into_iter().map(|place| &outputs[place]) {
+        digest.update(&item.to_le_bytes());
+        output.digest_into(&mut digest);
+    }
+    digest.digest()
+}
+
+fn spans(recorder: &Recorder) -> Vec<SpanRecord> {
+    let lanes = (0..).zip(recorder.lanes());
+    let record = |(worker, lane): (u32, &crate::record::Lane)| {
+        lane.spans()
+            .map(|span| SpanRecord {
+                worker,
+                kind: span.kind.name().to_owned(),
+                first: span.first,
+                count: span.count,
+                start_ms: span.start_ms,
+                end_ms: span.end_ms,
+            })
+            .collect::<Vec<_>>()
+    };
+    lanes.flat_map(record).collect()
+}

@@ -1,0 +1,315 @@
+//! A call in flight: what its workers share, and what one worker does with it.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::completion::Completion;
+use super::dispatch::Dispenser;
+use super::error::panic_message;
+use super::slots::Slots;
+use super::{ItemError, PoolError, Worker};
+use crate::clock;
+use crate::record::{Kind, LaneWriter, Recorder, Span};
+use crate::sync::{AtomicBool, AtomicUsize, Mutex, Ordering, lock};
+use crate::task::StopFlag;
+
+/// Chunks shorter than this are recorded with one look at the clock instead of two, in milliseconds.
+const SHORT_CHUNK_MS: f64 = 0.02;
+
+/// A call as its crew sees it.
+pub trait Job: Send + Sync {
+    /// Computes chunks on the current worker until none is left, or one only. Never waits.
+    fn pull(&self, asked: Asked, amount: Amount);
+    /// Whether nothing is left to hand out. Chunks may still be under way.
+    fn is_drained(&self) -> bool;
+    /// How many workers can be of use.
+    fn width(&self) -> usize;
+    /// Ends the call with an error. Chunks under way are computed to their end and forgotten.
+    fn abort(&self, error: PoolError);
+}
+
+/// When a worker was asked for, and whether it was made for this.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// The moment, on [`clock::now_ms`].
+    pub at_ms: f64,
+    /// A fresh thread: its start-up is recorded even where its lane was used before.
+    pub fresh: bool,
+}
+
+impl Asked {
+    /// A waiting worker is asked for now.
+    pub fn now() -> Asked {
+        Asked { at_ms: clock::now_ms(), fresh: false }
+    }
+
+    /// A fresh worker is asked for now.
+    pub fn fresh_now() -> Asked {
+        Asked { at_ms: clock::now_ms(), fresh: true }
+    }
+}
+
+/// How much one visit of a worker does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Everything there is.
+    All,
+    /// One chunk.
+    One,
+}
+
+/// Where the outcomes of chunks go.
+pub(crate) trait Sink: Send + Sync {
+    /// A chunk is done, its results in their slots. Returns the items that `settle` shall be told of later.
+    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize;
+    /// A worker leaves, having settled this many items.
+    fn settle(&self, items: usize);
+    /// The call ends with an error.
+    fn abort(&self, error: PoolError);
+}
+
+/// What the pool lends to each call.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Surroundings {
+    pub(crate) recorder: Option<Arc<Recorder>>,
+    pub(crate) stop: Option<Arc<StopFlag>>,
+}
+
+/// A call: `f` over `0..items`.
+pub(crate) struct Call<R, F, S> {
+    pub(crate) f: F,
+    pub(crate) dispenser: Dispenser,
+    pub(crate) slots: Arc<Slots<R>>,
+    pub(crate) sink: Arc<S>,
+    pub(crate) around: Surroundings,
+    pub(crate) aborted: AtomicBool,
+    /// With rayon's work stealing: the items, until the first worker takes them all and splits them.
+    pub(crate) stealing: Option<AtomicUsize>,
+}
+
+impl<R, F, S> Call<R, F, S>
+where
+    R: Send,
+    F: Fn(usize) -> R + Send + Sync,
+    S: Sink,
+{
+    /// Computes a chunk into its slots. The first item that panics ends the chunk, as in CPython's `mapstar`.
+    fn compute(&self, range: Range<usize>) -> Result<(), ItemError> {
+        let at = Cell::new(range.start);
+        let items = || {
+            for item in range {
+                at.set(item);
+                self.slots.put(item, (self.f)(item));
+            }
+        };
+        catch_unwind(AssertUnwindSafe(items)).map_err(|payload| ItemError {
+            item: at.get(),
+            worker: Worker::with_current(|me| me.name.clone()),
+            message: panic_message(&*payload),
+        })
+    }
+
+    /// Whether the call is over for a reason that isn't its own; tells the caller so.
+    #[inline]
+    fn is_over(&self) -> bool {
+        if self.around.stop.as_ref().is_some_and(|stop| stop.is_raised()) {
+            self.abort(PoolError::Terminated);
+        }
+        self.aborted.load(Ordering::Relaxed)
+    }
+
+    fn pull_chunks(&self, asked: Asked, amount: Amount) {
+        let mut lane = Pen::of_current_worker(self.around.recorder.as_deref());
+        let mut settled = 0;
+        let mut share = self.dispenser.share();
+        let mut start_ms = lane.begin(asked);
+        while let Some(range) = share.next() {
+            if self.is_over() {
+                break;
+            }
+            let (first, count) = (range.start as u32, range.len() as u32);
+            let outcome = self.compute(range.clone());
+            let end_ms = lane.write(Kind::Chunk, first, count, start_ms);
+            settled += self.sink.chunk(range, outcome);
+            start_ms = if end_ms - start_ms > SHORT_CHUNK_MS { lane.now_ms() } else { end_ms };
+            if amount == Amount::One {
+                break;
+            }
+        }
+        drop(lane);
+        self.sink.settle(settled);
+    }
+
+    /// rayon splits the items; each leaf is a stretch of neighbours, reported in pieces of a chunksize.
+    fn split(&self, items: usize, asked: Asked) {
+        let chunksize = self.dispenser.chunksize();
+        (0..items)
+            .into_par_iter()
+            .with_min_len(chunksize)
+            .fold(|| Leaf::new(self, asked), |leaf, item| leaf.take(item, chunksize))
+            .for_each(Leaf::end);
+    }
+}
+
+impl<R, F, S> Job for Call<R, F, S>
+where
+    R: Send,
+    F: Fn(usize) -> R + Send + Sync,
+    S: Sink,
+{
+    fn pull(&self, asked: Asked, amount: Amount) {
+        match &self.stealing {
+            None => self.pull_chunks(asked, amount),
+            Some(items) => match items.swap(0, Ordering::Relaxed) {
+                0 => {}
+                items => self.split(items, asked),
+            },
+        }
+    }
+
+    fn is_drained(&self) -> bool {
+        self.aborted.load(Ordering::Relaxed)
+            || match &self.stealing {
+                None => self.dispenser.is_empty(),
+                Some(items) => items.load(Ordering::Relaxed) == 0,
+            }
+    }
+
+    fn width(&self) -> usize {
+        // rayon wakes its own workers when it splits.
+        if self.stealing.is_some() { 1 } else { self.dispenser.width() }
+    }
+
+    fn abort(&self, error: PoolError) {
+        self.aborted.store(true, Ordering::Relaxed);
+        self.sink.abort(error);
+    }
+}
+
+/// A stretch of items that rayon gave to one worker.
+struct Leaf<'a, R, F, S> {
+    call: &'a Call<R, F, S>,
+    asked: Asked,
+    pending: Range<usize>,
+}
+
+impl<'a, R, F, S> Leaf<'a, R, F, S>
+where
+    R: Send,
+    F: Fn(usize) -> R + Send + Sync,
+    S: Sink,
+{
+    fn new(call: &'a Call<R, F, S>, asked: Asked) -> Self {
+        Leaf { call, asked, pending: 0..0 }
+    }
+
+    fn take(mut self, item: usize, chunksize: usize) -> Self {
+        if self.pending.is_empty() {
+            self.pending = item..item;
+        }
+        self.pending.end = item + 1;
+        if self.pending.len() >= chunksize {
+            self.flush();
+        }
+        self
+    }
+
+    /// Computes what was taken: as a chunk, so that an item's failure means the same as elsewhere.
+    fn flush(&mut self) {
+        let range = std::mem::replace(&mut self.pending, 0..0);
+        if range.is_empty() || self.call.is_over() {
+            return;
+        }
+        // The lane is held per chunk only: rayon may run another leaf's piece on this worker in between.
+        let mut lane = Pen::of_current_worker(self.call.around.recorder.as_deref());
+        let start_ms = lane.begin(self.asked);
+        let (first, count) = (range.start as u32, range.len() as u32);
+        let outcome = self.call.compute(range.clone());
+        lane.write(Kind::Chunk, first, count, start_ms);
+        drop(lane);
+        let settled = self.call.sink.chunk(range, outcome);
+        self.call.sink.settle(settled);
+    }
+
+    fn end(mut self) {
+        self.flush();
+    }
+}
+
+/// The current worker's lane, where the run is recorded.
+struct Pen<'a> {
+    to: Option<(&'a Recorder, LaneWriter<'a>)>,
+}
+
+impl<'a> Pen<'a> {
+    fn of_current_worker(recorder: Option<&'a Recorder>) -> Pen<'a> {
+        let to = recorder.and_then(|recorder| {
+            let writer = recorder.writer(Worker::with_current(|me| me.index))?;
+            Some((recorder, writer))
+        });
+        Pen { to }
+    }
+
+    /// Now, with a start-up span if the worker is new to this run.
+    fn begin(&mut self, asked: Asked) -> f64 {
+        let Some((recorder, writer)) = &mut self.to else { return 0.0 };
+        let now_ms = recorder.now_ms();
+        if asked.fresh || writer.is_empty() {
+            let start_ms = recorder.since_start_ms(asked.at_ms);
+            writer.push(Span { start_ms, end_ms: now_ms, first: 0, count: 0, kind: Kind::Startup });
+        }
+        now_ms
+    }
+
+    /// Writes a span that ends now; returns its end.
+    #[inline]
+    fn write(&mut self, kind: Kind, first: u32, count: u32, start_ms: f64) -> f64 {
+        let Some((recorder, writer)) = &mut self.to else { return 0.0 };
+        let end_ms = recorder.now_ms();
+        writer.push(Span { start_ms, end_ms, first, count, kind });
+        end_ms
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.to.as_ref().map_or(0.0, |(recorder, _)| recorder.now_ms())
+    }
+}
+
+/// The sink of the calls that return everything at once: waits for the last item, then makes the result.
+pub(crate) struct Gather<R, O> {
+    pub(crate) remaining: AtomicUsize,
+    pub(crate) error: Mutex<Option<ItemError>>,
+    pub(crate) slots: Arc<Slots<R>>,
+    pub(crate) items: usize,
+    pub(crate) make: fn(Vec<R>) -> O,
+    pub(crate) completion: Arc<Completion<O>>,
+}
+
+impl<R: Send, O: Send> Sink for Gather<R, O> {
+    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize {
+        if let Err(error) = outcome {
+            // The first failure to arrive is the call's, as in CPython; the others are computed and forgotten.
+            lock(&self.error).get_or_insert(error);
+        }
+        range.len()
+    }
+
+    fn settle(&self, items: usize) {
+        // Release what this worker wrote, acquire what the others did, before the results are gathered.
+        if items == 0 || self.remaining.fetch_sub(items, Ordering::AcqRel) != items {
+            return;
+        }
+        self.completion.set(match lock(&self.error).take() {
+            Some(error) => Err(error.into()),
+            None => Ok((self.make)((0..self.items).filter_map(|item| self.slots.take(item)).collect())),
+        });
+    }
+
+    fn abort(&self, error: PoolError) {
+        self.completion.set(Err(error));
+    }
+}

@@ -1,0 +1,158 @@
+//! rayon's workers as a crew: they exist already, sleep while there is nothing to do, and are woken by a spawn.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex as StdMutex};
+
+use super::{Crew, Initializer};
+use crate::pool::call::{Amount, Asked, Job};
+use crate::pool::error::panic_message;
+use crate::pool::{PoolError, Worker};
+use crate::sync::{Condvar, Mutex, lock};
+
+/// A crew of rayon's workers.
+#[derive(Clone)]
+pub struct RayonCrew {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    workers: Workers,
+    queue: Mutex<Queue>,
+    idle: Condvar,
+}
+
+enum Workers {
+    /// A rayon pool of its own: natively.
+    Own(rayon::ThreadPool),
+    /// rayon's global pool: the one that wasm-bindgen-rayon builds in each wasm instance.
+    Global(usize),
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Arc<dyn Job>>,
+    /// Workers that are pulling, or were spawned to.
+    active: usize,
+}
+
+impl RayonCrew {
+    /// A rayon pool of `workers` new threads. Blocks until they run.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError::NoWorkers`] for 0, [`PoolError::Spawn`] when the system gives no thread.
+    pub fn new(workers: usize) -> Result<RayonCrew, PoolError> {
+        if workers == 0 {
+            return Err(PoolError::NoWorkers);
+        }
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build();
+        Ok(RayonCrew::over(Workers::Own(pool.map_err(|error| PoolError::Spawn(error.to_string()))?)))
+    }
+
+    /// rayon's global pool, which has to be there already (in the page: `initThreadPool`).
+    pub fn global() -> RayonCrew {
+        RayonCrew::over(Workers::Global(rayon::current_num_threads()))
+    }
+
+    fn over(workers: Workers) -> RayonCrew {
+        let crew = RayonCrew {
+            shared: Arc::new(Shared { workers, queue: Mutex::new(Queue::default()), idle: Condvar::new() }),
+        };
+        crew.broadcast(|index| Worker { index, name: format!("PoolWorker-{}", index + 1) }.enter());
+        crew
+    }
+
+    /// Calls `f` with each worker's index in each worker, and waits.
+    fn broadcast(&self, f: impl Fn(usize) + Sync) {
+        match &self.shared.workers {
+            Workers::Own(pool) => drop(pool.broadcast(|context| f(context.index()))),
+            Workers::Global(_) => drop(rayon::broadcast(|context| f(context.index()))),
+        }
+    }
+}
+
+impl Shared {
+    fn spawn(self: &Arc<Shared>, asked: Asked) {
+        let shared = Arc::clone(self);
+        let puller = move || shared.pull(asked);
+        match &self.workers {
+            Workers::Own(pool) => pool.spawn(puller),
+            Workers::Global(_) => rayon::spawn(puller),
+        }
+    }
+
+    /// Pulls from the oldest call that has chunks left, until there is none. Leaving and the arrival of a call
+    /// are ordered by the queue's lock, so no call is left without a worker.
+    fn pull(&self, asked: Asked) {
+        while let Some(job) = self.oldest() {
+            job.pull(asked, Amount::All);
+        }
+    }
+
+    fn oldest(&self) -> Option<Arc<dyn Job>> {
+        let mut queue = lock(&self.queue);
+        while queue.jobs.front().is_some_and(|job| job.is_drained()) {
+            queue.jobs.pop_front();
+        }
+        let oldest = queue.jobs.front().cloned();
+        if oldest.is_none() {
+            queue.active -= 1;
+            if queue.active == 0 {
+                self.idle.notify_all();
+            }
+        }
+        oldest
+    }
+}
+
+impl Crew for RayonCrew {
+    fn workers(&self) -> usize {
+        match &self.shared.workers {
+            Workers::Own(pool) => pool.current_num_threads(),
+            Workers::Global(workers) => *workers,
+        }
+    }
+
+    fn steals(&self) -> bool {
+        true
+    }
+
+    fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {
+        let failure = StdMutex::new(None);
+        self.broadcast(|_| {
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| initializer())) {
+                let message = panic_message(&*payload);
+                let worker = Worker::with_current(|me| me.name.clone());
+                if let Ok(mut failure) = failure.lock() {
+                    failure.get_or_insert(PoolError::Initializer { worker, message });
+                }
+            }
+        });
+        failure.into_inner().ok().flatten().map_or(Ok(()), Err)
+    }
+
+    fn submit(&self, job: Arc<dyn Job>) {
+        let asked = Asked::now();
+        let mut queue = lock(&self.shared.queue);
+        let woken = job.width().min(self.workers() - queue.active);
+        queue.jobs.push_back(job);
+        queue.active += woken;
+        drop(queue);
+        (0..woken).for_each(|_| self.shared.spawn(asked));
+    }
+
+    fn wait_idle(&self) {
+        let mut queue = lock(&self.shared.queue);
+        while queue.active > 0 {
+            queue = self.shared.idle.wait(queue).unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+    }
+}
+
+impl fmt::Debug for RayonCrew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RayonCrew").field("workers", &self.workers()).finish_non_exhaustive()
+    }
+}

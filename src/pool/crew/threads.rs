@@ -1,0 +1,210 @@
+//! Fresh threads as a crew: every call starts threads anew, as `threading.Thread(target=...)` does, and they end
+//! with it.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Crew, Initializer};
+use crate::pool::call::{Amount, Asked, Job};
+use crate::pool::error::panic_message;
+use crate::pool::{PoolError, Worker};
+use crate::sync::{Condvar, Mutex, lock};
+
+/// How many fresh threads a call starts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Spawn {
+    /// One a core (fewer where there are fewer chunks).
+    #[default]
+    Core,
+    /// One a chunk, at most one a core at a time.
+    Item,
+}
+
+/// A place that can start threads.
+pub trait Spawner: Send + Sync {
+    /// Starts a thread. Returns at once.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no thread to be had.
+    fn spawn(&self, body: Box<dyn FnOnce() + Send>) -> Result<(), String>;
+
+    /// Blocks until the threads whose bodies have returned are gone.
+    fn settle(&self);
+}
+
+/// The operating system's threads.
+#[derive(Debug, Default)]
+pub struct NativeSpawner {
+    threads: std::sync::Mutex<Vec<std::thread::JoinHandle<()>>>,
+}
+
+impl Spawner for NativeSpawner {
+    fn spawn(&self, body: Box<dyn FnOnce() + Send>) -> Result<(), String> {
+        let thread = std::thread::Builder::new().spawn(body).map_err(|error| error.to_string())?;
+        self.threads.lock().map_err(|error| error.to_string())?.push(thread);
+        Ok(())
+    }
+
+    fn settle(&self) {
+        let threads = self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default();
+        // A body never panics: the crew catches what items throw.
+        threads.into_iter().for_each(|thread| drop(thread.join()));
+    }
+}
+
+/// A crew that starts threads for each call.
+#[derive(Clone)]
+pub struct ThreadCrew {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    spawner: Arc<dyn Spawner>,
+    workers: usize,
+    spawn: Spawn,
+    initializer: Mutex<Option<Initializer>>,
+    state: Mutex<State>,
+    idle: Condvar,
+}
+
+struct State {
+    /// Calls that still have a right to threads, and to how many.
+    calls: VecDeque<(Arc<dyn Job>, usize)>,
+    /// Lanes that no thread uses, the lowest last.
+    lanes: Vec<usize>,
+    /// Threads started so far: their names count up, as Python's do.
+    started: usize,
+}
+
+impl ThreadCrew {
+    /// At most `workers` threads at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError::NoWorkers`] for 0.
+    pub fn new(workers: usize, spawn: Spawn, spawner: Arc<dyn Spawner>) -> Result<ThreadCrew, PoolError> {
+        if workers == 0 {
+            return Err(PoolError::NoWorkers);
+        }
+        let state = State { calls: VecDeque::new(), lanes: (0..workers).rev().collect(), started: 0 };
+        Ok(ThreadCrew {
+            shared: Arc::new(Shared {
+                spawner,
+                workers,
+                spawn,
+                initializer: Mutex::new(None),
+                state: Mutex::new(state),
+                idle: Condvar::new(),
+            }),
+        })
+    }
+}
+
+impl Shared {
+    /// The next thread to start: its call, its lane, its number.
+    fn next(&self) -> Option<(Arc<dyn Job>, usize, usize)> {
+        let mut state = lock(&self.state);
+        while state.calls.front().is_some_and(|(job, threads)| *threads == 0 || job.is_drained()) {
+            state.calls.pop_front();
+        }
+        if state.calls.is_empty() {
+            return None;
+        }
+        let lane = state.lanes.pop()?;
+        state.started += 1;
+        let number = state.started;
+        let (job, threads) = state.calls.front_mut()?;
+        *threads -= 1;
+        Some((Arc::clone(job), lane, number))
+    }
+
+    /// Starts threads while there are calls that want them and lanes that are free.
+    fn start(self: &Arc<Shared>) {
+        while let Some((job, lane, number)) = self.next() {
+            let asked = Asked::fresh_now();
+            let shared = Arc::clone(self);
+            let work = Arc::clone(&job);
+            let body = move || {
+                Worker { index: lane, name: format!("Thread-{number}") }.enter();
+                shared.visit(&*work, asked);
+                drop(work);
+                shared.leave(lane);
+            };
+            if let Err(message) = self.spawner.spawn(Box::new(body)) {
+                job.abort(PoolError::Spawn(message));
+                self.free(lane);
+            }
+        }
+    }
+
+    fn visit(&self, job: &dyn Job, asked: Asked) {
+        let initializer = lock(&self.initializer).clone();
+        if let Some(initializer) = initializer
+            && let Err(payload) = catch_unwind(AssertUnwindSafe(|| initializer()))
+        {
+            let worker = Worker::with_current(|me| me.name.clone());
+            return job.abort(PoolError::Initializer { worker, message: panic_message(&*payload) });
+        }
+        let amount = match self.spawn {
+            Spawn::Core => Amount::All,
+            Spawn::Item => Amount::One,
+        };
+        job.pull(asked, amount);
+    }
+
+    /// A thread is done: its place goes to a fresh one, if a call wants it.
+    fn leave(self: &Arc<Shared>, lane: usize) {
+        self.free(lane);
+        self.start();
+    }
+
+    fn free(&self, lane: usize) {
+        let mut state = lock(&self.state);
+        state.lanes.push(lane);
+        state.lanes.sort_unstable_by(|a, b| b.cmp(a));
+        self.idle.notify_all();
+    }
+}
+
+impl Crew for ThreadCrew {
+    fn workers(&self) -> usize {
+        self.shared.workers
+    }
+
+    fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {
+        *lock(&self.shared.initializer) = Some(initializer);
+        Ok(())
+    }
+
+    fn submit(&self, job: Arc<dyn Job>) {
+        let threads = match self.shared.spawn {
+            Spawn::Core => job.width().min(self.shared.workers),
+            Spawn::Item => job.width(),
+        };
+        lock(&self.shared.state).calls.push_back((job, threads));
+        self.shared.start();
+    }
+
+    fn wait_idle(&self) {
+        let mut state = lock(&self.shared.state);
+        while state.lanes.len() < self.shared.workers || state.calls.iter().any(|(job, threads)| *threads > 0 && !job.is_drained()) {
+            state = self.shared.idle.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+        drop(state);
+        self.shared.spawner.settle();
+    }
+}
+
+impl fmt::Debug for ThreadCrew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shared { workers, spawn, .. } = &*self.shared;
+        f.debug_struct("ThreadCrew").field("workers", workers).field("spawn", spawn).finish_non_exhaustive()
+    }
+}

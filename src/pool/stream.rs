@@ -1,0 +1,166 @@
+//! `imap` and `imap_unordered`: results that come while the call goes on.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::call::Sink;
+use super::completion::Deadline;
+use super::slots::Slots;
+use super::{ItemError, PoolError};
+use crate::sync::{Condvar, Mutex, lock};
+
+type Arrival = (Range<usize>, Result<(), ItemError>);
+
+/// What the consumer sleeps for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Nothing,
+    Any,
+    /// The chunk that begins with this item.
+    First(usize),
+}
+
+#[derive(Debug)]
+struct State {
+    arrived: VecDeque<Arrival>,
+    wanted: Wanted,
+    aborted: Option<PoolError>,
+}
+
+/// Where workers put completed chunks.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    state: Mutex<State>,
+    wake: Condvar,
+}
+
+impl Stream {
+    pub(crate) fn new() -> Stream {
+        let state = State { arrived: VecDeque::new(), wanted: Wanted::Nothing, aborted: None };
+        Stream { state: Mutex::new(state), wake: Condvar::new() }
+    }
+}
+
+impl Sink for Stream {
+    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize {
+        let mut state = lock(&self.state);
+        let first = range.start;
+        state.arrived.push_back((range, outcome));
+        // Waking costs a system call: only for a consumer that sleeps for this very chunk.
+        let wake = state.wanted == Wanted::Any || state.wanted == Wanted::First(first);
+        if wake {
+            state.wanted = Wanted::Nothing;
+        }
+        drop(state);
+        if wake {
+            self.wake.notify_one();
+        }
+        0
+    }
+
+    fn settle(&self, _items: usize) {}
+
+    fn abort(&self, error: PoolError) {
+        let mut state = lock(&self.state);
+        state.aborted.get_or_insert(error);
+        state.wanted = Wanted::Nothing;
+        drop(state);
+        self.wake.notify_one();
+    }
+}
+
+/// The iterator that [`Pool::imap`](super::Pool::imap) and its unordered twin return. Blocks in `next` until
+/// the next result is there.
+///
+/// As in CPython, with a chunksize above 1 a failing item takes its whole chunk with it and ends the iteration.
+#[derive(Debug)]
+pub struct Imap<R> {
+    stream: Arc<Stream>,
+    slots: Arc<Slots<R>>,
+    order: Order,
+    /// What is left of the chunk that is being handed out.
+    chunk: Range<usize>,
+    left: usize,
+    chunked: bool,
+}
+
+#[derive(Debug)]
+enum Order {
+    /// By item; chunks that came early wait here, by their first item.
+    Items { next: usize, early: BTreeMap<usize, (usize, Result<(), ItemError>)> },
+    /// By completion.
+    Arrival,
+}
+
+impl<R> Imap<R> {
+    pub(crate) fn new(stream: Arc<Stream>, slots: Arc<Slots<R>>, items: usize, ordered: bool, chunked: bool) -> Imap<R> {
+        let order = if ordered { Order::Items { next: 0, early: BTreeMap::new() } } else { Order::Arrival };
+        Imap { stream, slots, order, chunk: 0..0, left: items, chunked }
+    }
+
+    /// The next result, waiting at most `timeout` for it; `Ok(None)` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError::Timeout`] (asking again is fine), [`PoolError::Item`] for a failed item (with a chunksize
+    /// of 1, the next ones follow), [`PoolError::Terminated`].
+    pub fn next_timeout(&mut self, timeout: Option<Duration>) -> Result<Option<R>, PoolError> {
+        let deadline = Deadline::after(timeout);
+        loop {
+            if let Some(item) = self.chunk.next() {
+                self.left -= 1;
+                // An empty slot can't be: the chunk arrived as a success.
+                return Ok(self.slots.take(item));
+            }
+            if self.left == 0 {
+                return Ok(None);
+            }
+            let waited_ms = timeout.map_or(0, |timeout| timeout.as_millis() as u64);
+            let (range, outcome) = self.next_chunk(deadline, waited_ms)?;
+            match outcome {
+                Ok(()) => self.chunk = range,
+                Err(error) => {
+                    self.left = if self.chunked { 0 } else { self.left - range.len() };
+                    return Err(error.into());
+                }
+            }
+        }
+    }
+
+    fn next_chunk(&mut self, deadline: Deadline, waited_ms: u64) -> Result<Arrival, PoolError> {
+        let mut state = lock(&self.stream.state);
+        loop {
+            let (next, wanted) = match &mut self.order {
+                Order::Arrival => (state.arrived.pop_front(), Wanted::Any),
+                Order::Items { next, early } => {
+                    let arrived = state.arrived.drain(..);
+                    early.extend(arrived.map(|(range, outcome)| (range.start, (range.end, outcome))));
+                    let head = early.remove(next).map(|(end, outcome)| (*next..end, outcome));
+                    if let Some((range, _)) = &head {
+                        *next = range.end;
+                    }
+                    (head, Wanted::First(*next))
+                }
+            };
+            if let Some(arrival) = next {
+                return Ok(arrival);
+            }
+            if let Some(error) = &state.aborted {
+                self.left = 0;
+                return Err(error.clone());
+            }
+            state.wanted = wanted;
+            state = deadline.wait(&self.stream.wake, state).ok_or(PoolError::Timeout { waited_ms })?;
+        }
+    }
+}
+
+impl<R> Iterator for Imap<R> {
+    type Item = Result<R, PoolError>;
+
+    fn next(&mut self) -> Option<Result<R, PoolError>> {
+        self.next_timeout(None).transpose()
+    }
+}

@@ -1,0 +1,44 @@
+//! `imap`: an iterator that yields results in item order, each as soon as those before it are there.
+
+use super::{Chunks, Delivery, Variant};
+use crate::pool::{Imap, Pool, PoolError};
+
+/// `Pool.imap`.
+pub static IMAP: Variant = Variant {
+    id: "imap",
+    summary: "Yields results one by one, in order: each waits for those before it.",
+    delivery: Delivery::InOrder,
+    chunks: Chunks::One,
+    drive: |pool, program, receive| {
+        let function = program.function.clone();
+        let results = pool.imap(move |item| function(*item), 0..program.items, program.chunksize)?;
+        for (item, output) in (0..).zip(results) {
+            receive.one(item, output?);
+        }
+        Ok(())
+    },
+};
+
+impl Pool {
+    /// Returns at once with an iterator over the results in item order, as `Pool.imap`. Its `next` blocks.
+    ///
+    /// `chunksize` items go to a worker at once; `None`: 1.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError::NotRunning`], [`PoolError::NoChunksize`]; the items' errors come through the iterator.
+    pub fn imap<T, R>(
+        &self,
+        f: impl Fn(&T) -> R + Send + Sync + 'static,
+        items: impl IntoIterator<Item = T>,
+        chunksize: Option<usize>,
+    ) -> Result<Imap<R>, PoolError>
+    where
+        T: Send + Sync + 'static,
+        R: Send + 'static,
+    {
+        let items: Vec<T> = items.into_iter().collect();
+        let count = items.len();
+        self.stream(move |index| f(&items[index]), count, chunksize, true)
+    }
+}

@@ -1,0 +1,143 @@
+//! The board: where the page looks, once per frame, to see how a run stands. Plain words in shared memory.
+//!
+//! The `epoch` is odd while the run that the board describes is alive and changes before its memory goes:
+//! a reader takes the epoch, copies, and throws its copy away unless the epoch is still the same odd number.
+
+use std::mem::offset_of;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::{DeliveryLog, Lane, Recorder, delivery};
+
+/// What the comparison is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Phase {
+    /// Nothing.
+    Idle = 0,
+    /// A run that isn't measured.
+    Warmup = 1,
+    /// A measured run.
+    Measure = 2,
+}
+
+/// How a run stands, for readers in other threads and in the page.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Board {
+    epoch: AtomicU32,
+    phase: AtomicU32,
+    strategy: AtomicU32,
+    repeat: AtomicU32,
+    total: AtomicU32,
+    lanes: AtomicU32,
+    lane_count: AtomicU32,
+    log: AtomicU32,
+    log_len: AtomicU32,
+}
+
+impl Board {
+    /// A board that describes no run.
+    pub const fn new() -> Board {
+        const ZERO: AtomicU32 = AtomicU32::new(0);
+        Board {
+            epoch: ZERO,
+            phase: ZERO,
+            strategy: ZERO,
+            repeat: ZERO,
+            total: ZERO,
+            lanes: ZERO,
+            lane_count: ZERO,
+            log: ZERO,
+            log_len: ZERO,
+        }
+    }
+
+    /// Shows a run until the guard is dropped: strategy `strategy` of the spec, its `repeat`-th run (0: warm-up).
+    pub fn show<'a>(
+        &'a self,
+        strategy: usize,
+        repeat: u32,
+        total: u32,
+        recorder: &'a Recorder,
+        log: &'a DeliveryLog,
+    ) -> Shown<'a> {
+        let phase = if repeat == 0 { Phase::Warmup } else { Phase::Measure };
+        let words = [
+            (&self.phase, phase as u32),
+            (&self.strategy, strategy as u32),
+            (&self.repeat, repeat),
+            (&self.total, total),
+            (&self.lanes, recorder.lanes().as_ptr().addr() as u32),
+            (&self.lane_count, recorder.lanes().len() as u32),
+            (&self.log, log.start().addr() as u32),
+            (&self.log_len, log.length_cell().addr() as u32),
+        ];
+        for (word, value) in words {
+            word.store(value, Ordering::Relaxed);
+        }
+        self.epoch.fetch_add(1, Ordering::Release);
+        Shown { board: self }
+    }
+}
+
+impl Default for Board {
+    fn default() -> Board {
+        Board::new()
+    }
+}
+
+/// Keeps a run on the board; dropping it takes the run off before its memory can go.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    board: &'a Board,
+}
+
+impl Drop for Shown<'_> {
+    fn drop(&mut self) {
+        self.board.phase.store(Phase::Idle as u32, Ordering::Relaxed);
+        self.board.epoch.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+/// Byte offsets for a reader that isn't Rust. Names say whose.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "each is the offset of the field of its name")]
+pub struct Layout {
+    pub epoch: usize,
+    pub phase: usize,
+    pub strategy: usize,
+    pub repeat: usize,
+    pub total: usize,
+    pub lanes: usize,
+    pub lane_count: usize,
+    pub log: usize,
+    pub log_len: usize,
+    /// From one lane to the next, in bytes.
+    pub lane_size: usize,
+    /// Within a lane.
+    pub lane_completed: usize,
+    /// From one log entry to the next, in bytes.
+    pub log_entry: usize,
+}
+
+impl Layout {
+    /// The offsets of this build.
+    pub const fn of_this_build() -> Layout {
+        Layout {
+            epoch: offset_of!(Board, epoch),
+            phase: offset_of!(Board, phase),
+            strategy: offset_of!(Board, strategy),
+            repeat: offset_of!(Board, repeat),
+            total: offset_of!(Board, total),
+            lanes: offset_of!(Board, lanes),
+            lane_count: offset_of!(Board, lane_count),
+            log: offset_of!(Board, log),
+            log_len: offset_of!(Board, log_len),
+            lane_size: size_of::<Lane>(),
+            lane_completed: Lane::COMPLETED_OFFSET,
+            log_entry: delivery::WORDS * 8,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The recorder: who did what, when, written by the workers themselves and readable while they work.
+//!
+//! Each worker owns a [`Lane`] and appends [`Span`]s to it: a plain write, then a release store of the
+//! length. Nobody waits, no message is sent. Readers (the page, through `Atomics.load`; the report, after
+//! the run) load the length first and see every span below it whole.
+//!
+//! [`Board`] tells the page where to look; [`DeliveryLog`] holds results in the order in which the call
+//! delivered them.
+
+mod board;
+mod delivery;
+mod lane;
+
+pub use board::{Board, Layout, Phase};
+pub use delivery::DeliveryLog;
+pub use lane::{Lane, LaneWriter, Spans};
+
+use crate::clock;
+
+/// What a worker did during a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u32)]
+pub enum Kind {
+    /// From the call until this worker began: a thread's creation, or a pool worker's wake-up.
+    Startup = 0,
+    /// Items computed.
+    Chunk = 1,
+}
+
+impl Kind {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Kind; 2] = [Kind::Startup, Kind::Chunk];
+
+    /// The name in the contract's spans.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Startup => "startup",
+            Kind::Chunk => "chunk",
+        }
+    }
+}
+
+/// A recorded stretch of one worker's time. 32 bytes; the page reads this layout.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(C)]
+pub struct Span {
+    /// Since the run began.
+    pub start_ms: f64,
+    /// Since the run began.
+    pub end_ms: f64,
+    /// The first item.
+    pub first: u32,
+    /// How many items; 0 for spans without.
+    pub count: u32,
+    /// What the worker did.
+    pub kind: Kind,
+}
+
+/// One run's lanes and the moment at which it began.
+#[derive(Debug)]
+pub struct Recorder {
+    origin_ms: f64,
+    lanes: Box<[Lane]>,
+}
+
+impl Recorder {
+    /// Lanes for `workers` workers, and the clock starts now.
+    pub fn start(workers: usize) -> Recorder {
+        let lanes = (0..workers).map(|_| Lane::new()).collect();
+        Recorder { origin_ms: clock::now_ms(), lanes }
+    }
+
+    /// Milliseconds since the run began.
+    #[inline]
+    pub fn now_ms(&self) -> f64 {
+        clock::now_ms() - self.origin_ms
+    }
+
+    /// A moment of [`clock::now_ms`] as milliseconds since the run began; 0 for earlier ones.
+    pub fn since_start_ms(&self, at_ms: f64) -> f64 {
+        (at_ms - self.origin_ms).max(0.0)
+    }
+
+    /// All lanes, one a worker.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// The writing end of a worker's lane; `None` where the worker has no lane or another writer holds it.
+    pub fn writer(&self, worker: usize) -> Option<LaneWriter<'_>> {
+        self.lanes.get(worker)?.writer()
+    }
+
+    /// Items completed so far, over all lanes.
+    pub fn completed(&self) -> u32 {
+        self.lanes.iter().map(Lane::completed).sum()
+    }
+
+    /// When the last worker that took part began: the greatest end of a lane's first start-up span.
+    pub fn startup_ms(&self) -> f64 {
+        let first = |lane: &Lane| lane.spans().find(|span| span.kind == Kind::Startup);
+        self.lanes.iter().filter_map(first).map(|span| span.end_ms).fold(0.0, f64::max)
+    }
+}

@@ -1,0 +1,82 @@
+//! Serial: a plain loop in the caller's own thread. What the others are compared with.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Plan, Run, Runner, Site, Strategy};
+use crate::pool::variants::Delivery;
+use crate::pool::{ItemError, PoolError, Worker, panic_message};
+use crate::record::{Kind, Span};
+
+pub(super) struct Serial;
+
+impl Strategy for Serial {
+    fn id(&self) -> &'static str {
+        "serial"
+    }
+
+    fn title(&self) -> &'static str {
+        "Serial"
+    }
+
+    fn summary(&self) -> &'static str {
+        "One loop on one worker, one item after the other."
+    }
+
+    fn workers(&self, _cores: usize) -> usize {
+        1
+    }
+
+    fn open(&self, _site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError> {
+        Ok(Box::new(Loop { cores: plan.cores }))
+    }
+}
+
+struct Loop {
+    cores: usize,
+}
+
+impl Runner for Loop {
+    /// Spans are as long as the chunks of the parallel strategies, so that recording costs all the same.
+    fn run(&mut self, run: Run<'_>) -> Result<(), PoolError> {
+        let Run { variant, program, recorder, stop, receive } = run;
+        let items = program.items;
+        let chunksize = variant.chunksize(program.chunksize, items as usize, self.cores).max(1) as u32;
+        let mut lane = recorder.writer(0);
+        let mut kept = Vec::with_capacity(if variant.delivery == Delivery::AtEnd { items as usize } else { 0 });
+        let mut start_ms = recorder.now_ms();
+        for first in (0..items).step_by(chunksize as usize) {
+            if stop.is_raised() {
+                return Err(PoolError::Terminated);
+            }
+            let end = items.min(first.saturating_add(chunksize));
+            let at = Cell::new(first);
+            let chunk = || {
+                for item in first..end {
+                    at.set(item);
+                    let output = (program.function)(item);
+                    match variant.delivery {
+                        Delivery::AtEnd => kept.push(output),
+                        Delivery::InOrder | Delivery::AsCompleted => receive.one(item, output),
+                    }
+                }
+            };
+            catch_unwind(AssertUnwindSafe(chunk)).map_err(|payload| ItemError {
+                item: at.get() as usize,
+                worker: Worker::with_current(|me| me.name.clone()),
+                message: panic_message(&*payload),
+            })?;
+            let end_ms = recorder.now_ms();
+            if let Some(lane) = &mut lane {
+                lane.push(Span { start_ms, end_ms, first, count: end - first, kind: Kind::Chunk });
+            }
+            start_ms = end_ms;
+        }
+        if variant.delivery == Delivery::AtEnd {
+            receive.all(kept);
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) {}
+}

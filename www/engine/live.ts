@@ -1,0 +1,36 @@
+// A run as it stands, read once per animation frame. The views draw from it; the engine fills it.
+
+import type { Frame } from '../model/contract';
+
+/** A result as the call delivered it. */
+export interface Delivered {
+  item: number;
+  value: number | string | Uint8Array | Uint16Array;
+}
+
+/** A run as it stands. Valid within the callback that it is passed to. */
+export interface Live {
+  /** Grows by one with every run, warm-up included: a change means that everything below starts anew. */
+  run: number;
+  phase: 'warmup' | 'measure';
+  /** Id of the strategy that runs. */
+  strategy: string;
+  /** Which of its runs, from 1; 0 in the warm-up. */
+  repeat: number;
+  /** Items completed by workers. */
+  done: number;
+  total: number;
+  /** Results that the call has delivered so far. */
+  delivered: number;
+  /** Delivered results from position `from` on, at most `limit` (default: all); copies, in order of delivery. */
+  read(from: number, limit?: number): Delivered[];
+}
+
+/** What a caller of `Session.run` can watch. */
+export interface RunObserver {
+  signal?: AbortSignal;
+  /** Once, when the task is prepared and before the first run: the picture's geometry, if the task makes one. */
+  onFrame?: (frame: Frame | null) => void;
+  /** Once per animation frame while a run is on. */
+  onLive?: (live: Live) => void;
+}
