@@ -1,24 +1,65 @@
 // How the page is bundled and served: relative URLs, module workers, the isolation headers.
-import { defineConfig } from 'vite';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
 
 // With these a page may share memory between workers. Every response carries them, so that workers do as well.
-export const isolation = {
+const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+// wasm-bindgen-rayon keeps its workers in a variable that nobody reads, because Firefox may collect a worker that nobody
+// refers to. A bundler drops such a variable; a property of the global scope stays.
+function keepWorkers(): Plugin {
+  return {
+    name: 'keep-workers',
+    transform(code, id) {
+      if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
+      const kept = code.replace('_workers = await', 'self.poolWorkers = await');
+      if (kept === code) this.error('wasm-bindgen-rayon no longer keeps its workers where expected');
+      return { code: kept, map: null };
+    },
+  };
+}
+
+// Names under assets/ carry a hash of the content: they never need to be asked for again.
+function cacheAssets(): Plugin {
+  const dist = fileURLToPath(new URL('dist', import.meta.url));
+  return {
+    name: 'cache-assets',
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = new URL(request.url ?? '/', 'http://host').pathname;
+        if (path.startsWith('/assets/') && existsSync(dist + path)) {
+          response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+        }
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
+  // What isn't there is not found, as on any static host.
+  appType: 'mpa',
+  plugins: [keepWorkers(), cacheAssets()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
     // The module is compiled while it streams in, which a data URL can't do.
     assetsInlineLimit: 0,
-    sourcemap: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      // wasm-bindgen-rayon imports the glue lazily where the host has it already: harmless.
+      onLog(level, log, handle) {
+        if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
+      },
+    },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [keepWorkers()] },
   server: { headers: isolation, watch: { ignored: ['**/target/**', '**/dist/**'] } },
   preview: { headers: isolation },
 });

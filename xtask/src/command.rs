@@ -2,14 +2,23 @@
 
 use crate::error::Error;
 use std::ffi::OsString;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Variables that cargo and rustup set for xtask itself, or that would override the one list of flags.
 /// What configures the network or the home of cargo stays.
-const OURS: &[&str] = &["CARGO", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUSTUP_TOOLCHAIN", "RUST_RECURSION_COUNT"];
+const OURS: &[&str] =
+    &["CARGO", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUSTUP_TOOLCHAIN", "RUST_RECURSION_COUNT"];
 const OUR_PREFIXES: &[&str] = &["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_PRIMARY_"];
-const FLAGS: &[&str] =
-    &["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOC", "CARGO_TARGET_DIR"];
+const FLAGS: &[&str] = &[
+    "RUSTFLAGS",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "RUSTC",
+    "RUSTC_WRAPPER",
+    "RUSTC_WORKSPACE_WRAPPER",
+    "RUSTDOC",
+    "CARGO_TARGET_DIR",
+];
 const FLAG_PREFIXES: &[&str] = &["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"];
 
 /// Whether a variable must not reach a cargo with a compiler of its own.
@@ -65,6 +74,26 @@ pub fn text(command: &Command) -> String {
     words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
+/// Runs a program, ends it when it takes too long, says whether it succeeded.
+pub fn within(command: &mut Command, patience: Duration) -> bool {
+    let Ok(mut child) = command.stdin(Stdio::null()).spawn() else { return false };
+    let started = Instant::now();
+    while started.elapsed() < patience {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
+            Err(_) => break,
+        }
+    }
+    end(&mut child);
+    false
+}
+
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +102,14 @@ mod tests {
     fn network_settings_stay_and_toolchain_settings_go() {
         assert!(is_foreign("RUSTUP_TOOLCHAIN") && is_foreign("CARGO_PKG_NAME") && is_foreign("RUSTFLAGS"));
         assert!(!is_foreign("CARGO_HOME") && !is_foreign("CARGO_NET_OFFLINE") && !is_foreign("PATH"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_program_that_hangs_is_ended() {
+        let started = Instant::now();
+        assert!(!within(Command::new("sleep").arg("30"), Duration::from_millis(100)));
+        assert!(started.elapsed() < Duration::from_secs(5));
+        assert!(within(&mut Command::new("true"), Duration::from_secs(5)));
     }
 }

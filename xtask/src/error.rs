@@ -1,7 +1,6 @@
 //! What can go wrong in a command: each variant names the culprit and, where there is one, the way out.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// A command's failure, printed after `error: `.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +23,17 @@ pub enum Error {
     Exceptions { before: &'static str, after: &'static str },
     #[error("{path} is not a WebAssembly module: {reason}", path = path.display())]
     Module { path: PathBuf, reason: String },
+    #[error("port {port} on {host} is taken; choose another with --port")]
+    PortTaken { host: String, port: u16 },
+    #[error("can't listen on port {port} of {host}: {source}")]
+    Listen { host: String, port: u16, source: std::io::Error },
+    #[error("can't watch the sources: {0}")]
+    Watch(notify::Error),
     #[error("dist/ holds {found} copies of the wasm module instead of one: {names}")]
     Copies { found: usize, names: String },
+    /// Already printed where it belongs; only the exit code is left.
+    #[error("already told")]
+    Told { code: u8 },
 }
 
 impl Error {
@@ -36,10 +44,11 @@ impl Error {
     }
 
     /// 2 says "this machine lacks something", 1 says "it was tried and failed".
-    pub fn exit_code(&self) -> ExitCode {
+    pub fn code(&self) -> u8 {
         match self {
-            Error::Missing { .. } | Error::Node { .. } | Error::Toolchain { .. } => ExitCode::from(2),
-            _ => ExitCode::FAILURE,
+            Error::Told { code } => *code,
+            Error::Missing { .. } | Error::Node { .. } | Error::Toolchain { .. } => 2,
+            _ => 1,
         }
     }
 }

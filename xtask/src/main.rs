@@ -2,11 +2,17 @@
 //!
 //! This crate is the only home of compiler flags: threads in WebAssembly need a standard library of their own.
 
+mod bench;
 mod build;
 mod command;
+mod dev;
 mod error;
 mod fingerprint;
+mod miri;
+mod page;
+mod serve;
 mod step;
+mod test;
 mod toolchain;
 mod workspace;
 
@@ -26,6 +32,16 @@ struct Cli {
 enum Action {
     /// Build everything, up to dist/; what is unchanged is skipped
     Build(build::Options),
+    /// Build what changed and serve dist/ with the headers that allow shared memory
+    Serve(page::Address),
+    /// Serve the page while it is worked on: rebuilds and reloads on every change
+    Dev(page::Address),
+    /// Run everything that guards the project, up to the first failure
+    Test(test::Options),
+    /// Run the benchmarks, natively and in a browser
+    Bench,
+    /// Run the library's tests under Miri
+    Miri,
 }
 
 fn main() -> ExitCode {
@@ -33,8 +49,10 @@ fn main() -> ExitCode {
     match act(&cli.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
-            error.exit_code()
+            if !matches!(error, Error::Told { .. }) {
+                eprintln!("error: {error}");
+            }
+            ExitCode::from(error.code())
         }
     }
 }
@@ -43,5 +61,10 @@ fn act(action: &Action) -> Result<(), Error> {
     let workspace = Workspace::find()?;
     match action {
         Action::Build(options) => build::build(&workspace, options),
+        Action::Serve(address) => serve::serve(&workspace, address),
+        Action::Dev(address) => dev::dev(&workspace, address),
+        Action::Test(options) => test::test(&workspace, options),
+        Action::Bench => bench::bench(&workspace),
+        Action::Miri => miri::miri(&workspace),
     }
 }

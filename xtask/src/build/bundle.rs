@@ -12,7 +12,16 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
     let step = Step {
         name: "page",
         doing: "bundling the page into dist/".into(),
-        inputs: &["index.html", "www", "public", "pkg", "vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"],
+        inputs: &[
+            "index.html",
+            "www",
+            "public",
+            "pkg",
+            "vite.config.ts",
+            "tsconfig.json",
+            "package.json",
+            "package-lock.json",
+        ],
         also: String::new(),
         outputs: &["dist"],
     };

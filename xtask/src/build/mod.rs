@@ -33,9 +33,3 @@ pub fn build(workspace: &Workspace, options: &Options) -> Result<(), Error> {
     }
     Ok(())
 }
-
-/// The npm packages alone, for commands that need no build.
-pub fn packages(workspace: &Workspace) -> Result<(), Error> {
-    let _lock = workspace.lock()?;
-    npm::install(workspace)
-}

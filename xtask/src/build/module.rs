@@ -49,7 +49,9 @@ fn encoding_of(bytes: &[u8]) -> wasmparser::Result<Encoding> {
         if let Payload::CodeSectionEntry(body) = payload? {
             for operator in body.get_operators_reader()? {
                 found = found.and(match operator? {
-                    Operator::Try { .. } | Operator::Catch { .. } | Operator::CatchAll | Operator::Delegate { .. } => Encoding::Legacy,
+                    Operator::Try { .. } | Operator::Catch { .. } | Operator::CatchAll | Operator::Delegate { .. } => {
+                        Encoding::Legacy
+                    }
                     Operator::TryTable { .. } => Encoding::Standard,
                     _ => Encoding::None,
                 });

@@ -5,6 +5,7 @@ use crate::command;
 use crate::error::Error;
 use crate::workspace::Workspace;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// What the module uses; wasm-opt refuses code whose features it wasn't told.
@@ -22,18 +23,17 @@ const FEATURES: &[&str] = &[
     "--enable-extended-const",
 ];
 
-/// Rewrites pkg/index_bg.wasm in place.
-pub fn optimise(workspace: &Workspace) -> Result<(), Error> {
-    let module = workspace.path("pkg/index_bg.wasm");
-    let better = workspace.path("pkg/index_bg.opt.wasm");
-    let before = encoding(&module)?;
+/// Rewrites a module in place.
+pub fn optimise(workspace: &Workspace, module: &Path) -> Result<(), Error> {
+    let better = module.with_extension("optimised");
+    let before = encoding(module)?;
     let mut tool = Command::new(workspace.npm_bin("wasm-opt"));
-    tool.arg(&module).args(["-O3", "--strip-debug", "--strip-producers", "-o"]).arg(&better).args(FEATURES);
+    tool.arg(module).args(["-O3", "--strip-debug", "--strip-producers", "-o"]).arg(&better).args(FEATURES);
     command::run("wasm-opt", tool.current_dir(workspace.root()))?;
     let after = encoding(&better)?;
     // A module without exceptions has nothing to lose; unused handlers may also be optimised away.
     if before != after && after != Encoding::None {
         return Err(Error::Exceptions { before: before.name(), after: after.name() });
     }
-    fs::rename(&better, &module).map_err(Error::file(&better))
+    fs::rename(&better, module).map_err(Error::file(&better))
 }

@@ -8,6 +8,7 @@ use crate::step::Step;
 use crate::toolchain::{Toolchain, flags};
 use crate::workspace::Workspace;
 use std::fs;
+use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Relative to the root; cargo names the file after the crate.
@@ -35,8 +36,13 @@ pub fn build(workspace: &Workspace, options: &Options) -> Result<(), Error> {
         outputs: &["pkg"],
     };
     step.run(workspace, || {
-        bind(workspace, options)?;
-        if options.debug { Ok(()) } else { optimise::optimise(workspace) }
+        // Made aside and moved over file by file: whoever watches pkg/ never sees half of it.
+        let aside = workspace.notes()?.join("pkg");
+        bind(workspace, &aside, options)?;
+        if !options.debug {
+            optimise::optimise(workspace, &aside.join("index_bg.wasm"))?;
+        }
+        replace(&aside, &workspace.path("pkg"))
     })
 }
 
@@ -56,10 +62,9 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<(), Error> {
 }
 
 /// wasm-bindgen as a library: the same version as the crate's, without a tool to install.
-fn bind(workspace: &Workspace, options: &Options) -> Result<(), Error> {
-    let pkg = workspace.path("pkg");
-    if pkg.exists() {
-        fs::remove_dir_all(&pkg).map_err(Error::file(&pkg))?;
+fn bind(workspace: &Workspace, folder: &Path, options: &Options) -> Result<(), Error> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Error::file(folder))?;
     }
     let mut bindgen = Bindgen::new();
     let bound = bindgen
@@ -71,8 +76,52 @@ fn bind(workspace: &Workspace, options: &Options) -> Result<(), Error> {
         // Whoever instantiates passes the module, so that no bundle carries a second copy of it.
         .omit_default_module_path(true)
         .web(true)
-        .and_then(|bindgen| bindgen.generate(&pkg));
+        .and_then(|bindgen| bindgen.generate(folder));
     bound.map_err(|error| Error::Bindgen(format!("{error:#}")))?;
-    let manifest = pkg.join("package.json");
+    let manifest = folder.join("package.json");
     fs::write(&manifest, MANIFEST).map_err(Error::file(&manifest))
+}
+
+/// Makes `to` like `from`, touching only what differs.
+fn replace(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::create_dir_all(to).map_err(Error::file(to))?;
+    for entry in fs::read_dir(to).map_err(Error::file(to))?.flatten() {
+        let (old, path) = (from.join(entry.file_name()), entry.path());
+        if old.is_dir() != path.is_dir() || !old.exists() {
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.map_err(Error::file(&path))?;
+        }
+    }
+    for entry in fs::read_dir(from).map_err(Error::file(from))?.flatten() {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            replace(&path, &target)?;
+            continue;
+        }
+        let new = fs::read(&path).map_err(Error::file(&path))?;
+        if fs::read(&target).ok().as_ref() != Some(&new) {
+            fs::write(&target, new).map_err(Error::file(&target))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+    use std::fs;
+
+    #[test]
+    fn a_folder_becomes_like_another() {
+        let root = std::env::temp_dir().join(format!("xtask-replace-{}", std::process::id()));
+        let (from, to) = (root.join("from"), root.join("to"));
+        fs::create_dir_all(from.join("deep")).unwrap();
+        fs::create_dir_all(to.join("gone/deeper")).unwrap();
+        fs::write(from.join("deep/a"), "new").unwrap();
+        fs::write(to.join("stale"), "old").unwrap();
+        replace(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(to.join("deep/a")).unwrap(), "new");
+        assert!(!to.join("stale").exists() && !to.join("gone").exists());
+        fs::remove_dir_all(root).unwrap();
+    }
 }

@@ -81,7 +81,10 @@ fn complete(debian: &Debian) -> Option<Toolchain> {
 
 fn advice(found: &Found) -> String {
     let mut ways = Vec::new();
-    let rustup = format!("rustup toolchain install {PINNED_NIGHTLY} --profile minimal --component rust-src --target {}", super::TARGET);
+    let rustup = format!(
+        "rustup toolchain install {PINNED_NIGHTLY} --profile minimal --component rust-src --target {}",
+        super::TARGET
+    );
     if found.rustup {
         ways.push(format!("with access to rustup's downloads:\n  {rustup}"));
     }
@@ -165,7 +168,9 @@ mod tests {
     #[test]
     fn without_root_the_commands_are_said_with_sudo() {
         let found = with(|found| found.root = false);
-        let Plan::GiveUp { advice } = decide(&found, Tried { rustup: true, packages: false }) else { panic!("should give up") };
+        let Plan::GiveUp { advice } = decide(&found, Tried { rustup: true, packages: false }) else {
+            panic!("should give up")
+        };
         assert!(advice.contains("sudo apt-get install -y --no-install-recommends rustc-web"), "{advice}");
         assert!(advice.contains(PINNED_NIGHTLY), "{advice}");
     }

@@ -2,9 +2,9 @@
 
 use super::decide::PACKAGES;
 use super::{PINNED_NIGHTLY, TARGET};
-use crate::command;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use crate::command::{self, within};
+use std::process::Command;
+use std::time::Duration;
 
 /// A download that takes longer is taken for one that hangs.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -28,39 +28,5 @@ pub fn packages() {
     install.args(["install", "-y", "--no-install-recommends"]).args(PACKAGES).env("DEBIAN_FRONTEND", "noninteractive");
     if !within(update.arg("update"), PATIENCE) || !within(&mut install, 2 * PATIENCE) {
         println!("toolchain    apt-get could not install them");
-    }
-}
-
-/// Runs a program, ends it when it takes too long, says whether it succeeded.
-fn within(command: &mut Command, patience: Duration) -> bool {
-    let Ok(mut child) = command.stdin(Stdio::null()).spawn() else { return false };
-    let started = Instant::now();
-    while started.elapsed() < patience {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
-            Err(_) => break,
-        }
-    }
-    end(&mut child);
-    false
-}
-
-fn end(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[cfg(unix)]
-    fn a_program_that_hangs_is_ended() {
-        let started = Instant::now();
-        assert!(!within(Command::new("sleep").arg("30"), Duration::from_millis(100)));
-        assert!(started.elapsed() < Duration::from_secs(5));
-        assert!(within(&mut Command::new("true"), Duration::from_secs(5)));
     }
 }

@@ -11,6 +11,7 @@ use crate::command;
 use crate::error::Error;
 use crate::workspace::Workspace;
 use decide::{Plan, Tried};
+use probe::{has_sources, in_path, rustup_home};
 use std::path::Path;
 use std::process::Command;
 
@@ -65,10 +66,10 @@ impl Toolchain {
     /// The remembered compiler if it still works, else the best one here, else one is installed.
     pub fn find(workspace: &Workspace) -> Result<Toolchain, Error> {
         let note = workspace.notes()?.join("toolchain");
-        if let Some(known) = std::fs::read_to_string(&note).ok().and_then(|line| Toolchain::parse(&line)) {
-            if known.still_there() {
-                return Ok(known);
-            }
+        if let Some(known) = std::fs::read_to_string(&note).ok().and_then(|line| Toolchain::parse(&line))
+            && known.still_there()
+        {
+            return Ok(known);
         }
         let chosen = choose()?;
         std::fs::write(&note, chosen.line()).map_err(Error::file(&note))?;
@@ -96,6 +97,16 @@ impl Toolchain {
         command
     }
 
+    /// Whether `cargo clippy` goes with this compiler; one of another version would rebuild everything.
+    pub fn has_clippy(&self) -> bool {
+        match self {
+            Toolchain::Rustup { name } => {
+                rustup_home().is_some_and(|home| home.join("toolchains").join(name).join("bin/cargo-clippy").is_file())
+            }
+            Toolchain::Debian { cargo, .. } => Path::new(cargo).with_file_name("cargo-clippy").is_file(),
+        }
+    }
+
     /// For people.
     pub fn describe(&self) -> String {
         match self {
@@ -107,9 +118,14 @@ impl Toolchain {
     /// Cheap enough for every start: no program is run.
     fn still_there(&self) -> bool {
         match self {
-            Toolchain::Rustup { name } => probe::rustup_home().is_some_and(|home| probe::has_sources(&home.join("toolchains").join(name))),
+            Toolchain::Rustup { name } => {
+                rustup_home().is_some_and(|home| has_sources(&home.join("toolchains").join(name)))
+            }
             Toolchain::Debian { cargo, rustc, linker } => {
-                Path::new(cargo).is_file() && probe::has_sources(Path::new("/usr")) && Path::new(rustc).is_file() && probe::in_path(linker)
+                Path::new(cargo).is_file()
+                    && has_sources(Path::new("/usr"))
+                    && Path::new(rustc).is_file()
+                    && in_path(linker)
             }
         }
     }
@@ -130,6 +146,17 @@ impl Toolchain {
             _ => None,
         }
     }
+}
+
+/// A nightly of rustup's that has std's sources and a program such as `cargo-miri`.
+pub fn nightly_with(program: &str) -> Option<String> {
+    let toolchains = rustup_home()?.join("toolchains");
+    let names = std::fs::read_dir(&toolchains).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let fit = |name: &String| {
+        let folder = toolchains.join(name);
+        name.starts_with("nightly") && has_sources(&folder) && folder.join("bin").join(program).is_file()
+    };
+    names.filter(fit).max()
 }
 
 /// Looks, decides, installs what is missing, and looks again: each way is tried at most once.
@@ -158,7 +185,11 @@ mod tests {
     #[test]
     fn a_choice_is_remembered_word_for_word() {
         let rustup = Toolchain::Rustup { name: "nightly-2026-05-01-x86_64-unknown-linux-gnu".into() };
-        let debian = Toolchain::Debian { cargo: "/usr/bin/cargo".into(), rustc: "/usr/bin/rustc".into(), linker: "wasm-ld-22".into() };
+        let debian = Toolchain::Debian {
+            cargo: "/usr/bin/cargo".into(),
+            rustc: "/usr/bin/rustc".into(),
+            linker: "wasm-ld-22".into(),
+        };
         for toolchain in [rustup, debian] {
             assert_eq!(Toolchain::parse(&toolchain.line()), Some(toolchain));
         }

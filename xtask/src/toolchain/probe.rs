@@ -37,7 +37,9 @@ pub fn in_path(name: &str) -> bool {
 }
 
 fn toolchains() -> Vec<Installed> {
-    let Some(entries) = rustup_home().and_then(|home| fs::read_dir(home.join("toolchains")).ok()) else { return Vec::new() };
+    let Some(entries) = rustup_home().and_then(|home| fs::read_dir(home.join("toolchains")).ok()) else {
+        return Vec::new();
+    };
     let installed = entries.flatten().filter_map(|entry| {
         let version = version_of(&entry.path().join("bin/rustc"))?;
         let name = entry.file_name().into_string().ok()?;

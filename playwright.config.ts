@@ -1,0 +1,52 @@
+// The browser tests: the built page, as a static host with the isolation headers serves it, in Chromium.
+import { existsSync } from 'node:fs';
+import { chromium, defineConfig } from '@playwright/test';
+
+const port = 4173;
+
+// The environment's browser, Playwright's own (undefined), or the system's.
+function executable(): { executablePath?: string } {
+  const given = process.env['CHROMIUM'];
+  if (given !== undefined) return { executablePath: given };
+  if (existsSync(chromium.executablePath())) return {};
+  return { executablePath: '/usr/bin/chromium' };
+}
+
+// Browsers refuse to run as root inside their sandbox.
+const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  // Runs are measured: two pages at once would disturb each other.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+  use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'off' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...executable(),
+          args: [
+            ...root,
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--no-first-run',
+            '--disable-quic',
+          ],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: `npx vite preview --port ${port} --strictPort --host 127.0.0.1 --logLevel warn`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,26 @@
+// The page opens, shares memory, and loads everything it asks for from its own address.
+import { expect, test } from '@playwright/test';
+
+test('opens isolated and without errors', async ({ page, baseURL }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) errors.push(`${response.status()} ${response.url()}`);
+    if (!response.url().startsWith(baseURL ?? '') && !response.url().startsWith('blob:')) errors.push(`elsewhere: ${response.url()}`);
+  });
+  await page.goto('./');
+  await expect(page).toHaveTitle(/Pool Playground/);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await page.waitForLoadState('networkidle');
+  expect(errors).toEqual([]);
+});
+
+test('every response carries the headers that isolation needs', async ({ request }) => {
+  const response = await request.get('./');
+  expect(response.headers()).toMatchObject({
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  expect((await request.get('./missing')).status()).toBe(404);
+});

@@ -1,0 +1,8 @@
+// How the page's unit tests run: in Node; a file that needs a DOM says `// @vitest-environment happy-dom` at its top.
+import { defineConfig, mergeConfig } from 'vitest/config';
+import vite from './vite.config.ts';
+
+export default mergeConfig(
+  vite,
+  defineConfig({ test: { include: ['www/**/*.test.{ts,tsx}'], passWithNoTests: true } }),
+);
