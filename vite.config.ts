@@ -24,13 +24,15 @@ function keepWorkers(): Plugin {
   };
 }
 
-// Names under assets/ carry a hash of the content: they never need to be asked for again.
-function cacheAssets(): Plugin {
+// Serves dist/ as a good static host would: the isolation headers on whatever is answered, and names under assets/, which
+// carry a hash of the content, never need to be asked for again.
+function staticHost(): Plugin {
   const dist = fileURLToPath(new URL('dist', import.meta.url));
   return {
-    name: 'cache-assets',
+    name: 'static-host',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
+        for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
         const path = new URL(request.url ?? '/', 'http://host').pathname;
         if (path.startsWith('/assets/') && existsSync(dist + path)) {
           response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
@@ -45,7 +47,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), cacheAssets()],
+  plugins: [keepWorkers(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
@@ -61,5 +63,4 @@ export default defineConfig({
   },
   worker: { format: 'es', plugins: () => [keepWorkers()] },
   server: { headers: isolation, watch: { ignored: ['**/target/**', '**/dist/**'] } },
-  preview: { headers: isolation },
 });

@@ -36,6 +36,9 @@ enum Action {
     Serve(page::Address),
     /// Serve the page while it is worked on: rebuilds and reloads on every change
     Dev(page::Address),
+    /// The part of `dev` that rebuilds
+    #[command(hide = true)]
+    Watch,
     /// Run everything that guards the project, up to the first failure
     Test(test::Options),
     /// Run the benchmarks, natively and in a browser
@@ -63,6 +66,7 @@ fn act(action: &Action) -> Result<(), Error> {
         Action::Build(options) => build::build(&workspace, options),
         Action::Serve(address) => serve::serve(&workspace, address),
         Action::Dev(address) => dev::dev(&workspace, address),
+        Action::Watch => dev::watch(&workspace),
         Action::Test(options) => test::test(&workspace, options),
         Action::Bench => bench::bench(&workspace),
         Action::Miri => miri::miri(&workspace),

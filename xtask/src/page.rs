@@ -70,8 +70,21 @@ pub fn vite(workspace: &Workspace, mode: &str, address: &Address) -> Command {
     vite
 }
 
+/// Turns into the server, so that one process gets every signal and none stays behind.
+#[cfg(unix)]
+pub fn become_program(command: &mut Command) -> Result<(), Error> {
+    use std::os::unix::process::CommandExt;
+    let source = command.exec();
+    Err(command::start(command, source))
+}
+
+#[cfg(not(unix))]
+pub fn become_program(command: &mut Command) -> Result<(), Error> {
+    command::run("server", command)
+}
+
 /// A server that ends with its owner.
-pub struct Server(Child);
+pub struct Server(pub Child);
 
 impl Server {
     /// Starts a server and waits until it answers.
@@ -86,11 +99,6 @@ impl Server {
             std::thread::sleep(Duration::from_millis(50));
         }
         Ok(server)
-    }
-
-    /// Whether it has ended by itself.
-    pub fn has_ended(&mut self) -> bool {
-        !matches!(self.0.try_wait(), Ok(None))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use crate::build;
 use crate::error::Error;
-use crate::page::{Address, vite};
+use crate::page::{Address, become_program, vite};
 use crate::workspace::Workspace;
-use std::process::Command;
 
 /// Serves until it is interrupted.
 pub fn serve(workspace: &Workspace, address: &Address) -> Result<(), Error> {
@@ -18,17 +17,4 @@ pub fn serve(workspace: &Workspace, address: &Address) -> Result<(), Error> {
         );
     }
     become_program(vite(workspace, "preview", address).args(["--logLevel", "warn"]))
-}
-
-/// Turns into the server, so that one process gets every signal and none stays behind.
-#[cfg(unix)]
-fn become_program(command: &mut Command) -> Result<(), Error> {
-    use std::os::unix::process::CommandExt;
-    let source = command.exec();
-    Err(crate::command::start(command, source))
-}
-
-#[cfg(not(unix))]
-fn become_program(command: &mut Command) -> Result<(), Error> {
-    crate::command::run("serve", command)
 }
