@@ -14,7 +14,7 @@ static META: Meta = Meta {
     teaches: "Threads that allocate all the time wait for the allocator's one lock, a queue that no line of the code shows.",
     tutorials: &[],
     item: "round",
-    items: 100,
+    items: 150,
     max_items: 10_000,
     params: &[Param {
         name: "allocations",
@@ -27,7 +27,7 @@ static META: Meta = Meta {
 
 /// Pieces that an item holds at a time.
 const RING: usize = 256;
-/// Allocations between two checkpoints: some 30 us.
+/// Allocations between two checkpoints: some 20 us.
 const BLOCK: u32 = 256;
 
 type Ring = [Box<[u8]>];

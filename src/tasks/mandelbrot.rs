@@ -28,13 +28,13 @@ static META: Meta = Meta {
             name: "limit",
             label: "most steps per point",
             help: "After so many steps a point counts as one that never escapes.",
-            kind: Kind::Integer(Bound { min: 10, max: 65_535, default: 2_000 }),
+            kind: Kind::Integer(Bound { min: 10, max: 65_535, default: 5_000 }),
         },
         Param {
             name: "region",
             label: "region",
             help: "Which part of the plane the picture shows.",
-            kind: Kind::Choice(Choice { options: &["whole", "seahorses", "spirals"], default: "whole" }),
+            kind: Kind::Choice(Choice { options: &["whole", "seahorses", "spiral"], default: "whole" }),
         },
     ],
     warm: true,
@@ -64,8 +64,8 @@ impl Task for Mandelbrot {
 
     fn prepare(&self, params: &Params, items: u32, _seed: u32) -> Box<dyn Work> {
         let region = match params.text("region") {
-            "seahorses" => Region { left: -0.81, top: 0.2, width: 0.15, height: 0.1 },
-            "spirals" => Region { left: -0.7485, top: 0.1337, width: 0.006, height: 0.004 },
+            "seahorses" => Region { left: -0.76, top: 0.1176, width: 0.021, height: 0.014 },
+            "spiral" => Region { left: -0.7449, top: 0.1322, width: 0.0027, height: 0.0018 },
             _ => Region { left: -2.4, top: 1.2, width: 3.6, height: 2.4 },
         };
         Box::new(Rows { width: params.integer("width"), height: items, limit: params.integer("limit"), region })

@@ -19,7 +19,7 @@ static META: Meta = Meta {
         name: "size",
         label: "rows and columns",
         help: "How large both matrices are; twice the size is eight times the work.",
-        kind: Kind::Integer(Bound { min: 1, max: 1_024, default: 640 }),
+        kind: Kind::Integer(Bound { min: 1, max: 1_024, default: 800 }),
     }],
     warm: true,
 };

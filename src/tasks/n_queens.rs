@@ -78,10 +78,16 @@ impl Work for Search {
         let full = (1 << self.board) - 1;
         let mut count = 0;
         for prefix in self.prefixes.iter().skip(item as usize).step_by(self.items as usize) {
-            // One row more: what is below is searched in well under a millisecond.
-            for placed in prefix.next(full) {
+            // Two rows more: what is below them is searched in a fraction of a millisecond.
+            for fourth in prefix.next(full) {
                 context.checkpoint()?;
-                count += solutions(placed, full);
+                if fourth.columns == full {
+                    count += 1;
+                }
+                for fifth in fourth.next(full) {
+                    context.checkpoint()?;
+                    count += solutions(fifth, full);
+                }
             }
         }
         Ok(Output::Number(count as f64))

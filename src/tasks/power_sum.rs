@@ -15,7 +15,7 @@ static META: Meta = Meta {
     teaches: "Equal items of pure arithmetic are the best case: two cores take half the time.",
     tutorials: &[Tutorial::D],
     item: "sum",
-    items: 96,
+    items: 128,
     max_items: 10_000,
     params: &[Param {
         name: "n",
@@ -26,7 +26,7 @@ static META: Meta = Meta {
     warm: true,
 };
 
-/// Numbers between two checkpoints: some 30 us.
+/// Numbers between two checkpoints: some 20 us.
 const BLOCK: u32 = 16_384;
 /// The greatest whole number up to which a double holds every whole number.
 const EXACT: u128 = 1 << 53;

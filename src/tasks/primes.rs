@@ -20,7 +20,7 @@ static META: Meta = Meta {
         name: "span",
         label: "numbers in a range",
         help: "How many numbers each item tests; item i begins at i times this.",
-        kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 10_000 }),
+        kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 20_000 }),
     }],
     warm: true,
 };

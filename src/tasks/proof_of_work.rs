@@ -23,7 +23,7 @@ static META: Meta = Meta {
         name: "bits",
         label: "leading zero bits",
         help: "How many bits of the hash must be zero; each one more doubles the work.",
-        kind: Kind::Integer(Bound { min: 0, max: 24, default: 12 }),
+        kind: Kind::Integer(Bound { min: 0, max: 24, default: 13 }),
     }],
     warm: true,
 };

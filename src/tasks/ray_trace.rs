@@ -29,7 +29,7 @@ static META: Meta = Meta {
             name: "rays",
             label: "rays per pixel, across and down",
             help: "More rays make smoother edges: 2 means 2 times 2 rays for each pixel.",
-            kind: Kind::Integer(Bound { min: 1, max: 4, default: 2 }),
+            kind: Kind::Integer(Bound { min: 1, max: 4, default: 3 }),
         },
         Param {
             name: "bounces",
@@ -111,12 +111,12 @@ const HORIZON: Vector = Vector(0.78, 0.86, 0.94);
 const GLOW: Vector = Vector(1.0, 0.72, 0.4);
 const FLOOR: [Vector; 2] = [Vector(0.82, 0.8, 0.76), Vector(0.16, 0.18, 0.24)];
 const COLOURS: [Vector; 6] = [
-    Vector(0.85, 0.2, 0.16),
-    Vector(0.95, 0.6, 0.1),
-    Vector(0.93, 0.83, 0.35),
-    Vector(0.18, 0.6, 0.38),
-    Vector(0.12, 0.42, 0.8),
-    Vector(0.5, 0.25, 0.65),
+    Vector(0.72, 0.06, 0.05),
+    Vector(0.9, 0.38, 0.03),
+    Vector(0.85, 0.66, 0.12),
+    Vector(0.05, 0.4, 0.2),
+    Vector(0.04, 0.22, 0.66),
+    Vector(0.3, 0.1, 0.48),
 ];
 
 impl Task for RayTrace {
@@ -144,13 +144,13 @@ fn spheres(seed: u32) -> Vec<Sphere> {
     let sphere = |x, radius, z, colour, mirror| Sphere { centre: Vector(x, radius, z), radius, colour, mirror };
     let mut spheres = vec![
         sphere(0.0, 1.15, 1.2, Vector(0.95, 0.95, 0.95), 0.82),
-        sphere(-2.2, 0.8, 0.2, COLOURS[0], 0.18),
-        sphere(2.1, 0.85, 0.0, Vector(0.95, 0.75, 0.4), 0.5),
+        sphere(-2.2, 0.8, 0.2, COLOURS[0], 0.12),
+        sphere(2.1, 0.85, 0.0, Vector(0.9, 0.55, 0.16), 0.4),
     ];
     let mut random = Random::new(seed, 0);
     for place in 0..48 {
         let x = f64::from(place % 8) - 3.9 + 0.6 * random.unit();
-        let z = f64::from(place / 8) * 1.1 - 2.6 + 0.6 * random.unit();
+        let z = f64::from(place / 8) * 1.1 - 2.1 + 0.6 * random.unit();
         let radius = 0.12 + 0.16 * random.unit();
         let colour = COLOURS[random.below(6) as usize];
         let small = sphere(x, radius, z, colour, if random.below(3) == 0 { 0.5 } else { 0.08 });
@@ -260,7 +260,7 @@ impl Picture {
         let distance = -from.1 / direction.1;
         (direction.1 < 0.0 && distance > NEAR).then(|| {
             let point = from + direction * distance;
-            let field = (point.0.floor() + point.2.floor()) as i64;
+            let field = ((point.0 + 0.5).floor() + point.2.floor()) as i64;
             // Far away it fades into the horizon, and flickers less.
             let fade = distance * distance / (distance * distance + 300.0);
             let colour = FLOOR[field.rem_euclid(2) as usize].mixed(HORIZON, fade);

@@ -9,7 +9,7 @@ pub struct Skewed;
 static META: Meta = Meta {
     id: "skewed",
     title: "Uneven costs",
-    summary: "Draws each item's cost at random and does that much arithmetic: most are cheap, a few very dear.",
+    summary: "Draws each item's cost at random and does that much arithmetic: most are cheap, a few very costly.",
     teaches: "When costs differ this much, small chunks handed out on demand beat large equal shares.",
     tutorials: &[],
     item: "job",
@@ -95,7 +95,7 @@ impl Work for Jobs {
         let (sum, most) = costs.fold((0, 0), |(sum, most), cost| (sum + u64::from(cost), most.max(cost)));
         vec![
             figure("units of cost", grouped(sum)),
-            figure("dearest item", format!("{} units, {:.1} %", grouped(most), f64::from(most) * 100.0 / sum as f64)),
+            figure("costliest item", format!("{} units, {:.1} %", grouped(most), f64::from(most) * 100.0 / sum as f64)),
         ]
     }
 }

@@ -13,7 +13,7 @@ static META: Meta = Meta {
     teaches: "Little goes in and little comes out, so nearly all the time is work that can be shared.",
     tutorials: &[],
     item: "list",
-    items: 64,
+    items: 96,
     max_items: 10_000,
     params: &[Param {
         name: "n",

@@ -28,7 +28,7 @@ static META: Meta = Meta {
             name: "passes",
             label: "passes over the text",
             help: "How often each item counts its lines again, to make a short text last.",
-            kind: Kind::Integer(Bound { min: 1, max: 1_000, default: 50 }),
+            kind: Kind::Integer(Bound { min: 1, max: 1_000, default: 100 }),
         },
     ],
     warm: true,
