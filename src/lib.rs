@@ -2,7 +2,7 @@
 //!
 //! The layers, each importing only those below it:
 //!
-//! * [`web`](crate) (wasm only): exports to the page, thread spawning.
+//! * `web` (wasm only): exports to the page, thread spawning.
 //! * [`compare`]: what to run ([`compare::RunSpec`]), how it is measured, what comes out ([`compare::Report`]).
 //! * [`strategy`]: who does the work: serial, threaded, pooled.
 //! * [`pool`]: the Pool, its map variants, chunking, dispatch.
@@ -19,3 +19,5 @@ pub mod strategy;
 mod sync;
 pub mod task;
 pub mod tasks;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

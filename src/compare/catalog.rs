@@ -105,11 +105,7 @@ const SCHEDULES: &[Named<Schedule>] = &[
         title: "Static",
         summary: "Every worker's share is fixed beforehand. No sharing out, no evening out.",
     },
-    Named {
-        id: Schedule::Guided,
-        title: "Guided",
-        summary: "Chunks start large and shrink as the work runs out.",
-    },
+    Named { id: Schedule::Guided, title: "Guided", summary: "Chunks start large and shrink as the work runs out." },
     Named {
         id: Schedule::Stealing,
         title: "Work stealing",
@@ -118,8 +114,16 @@ const SCHEDULES: &[Named<Schedule>] = &[
 ];
 
 const SPAWNS: &[Named<Spawn>] = &[
-    Named { id: Spawn::Core, title: "One a core", summary: "Each call starts as many threads as there are cores chosen." },
-    Named { id: Spawn::Item, title: "One an item", summary: "Each item gets a fresh thread, as many at a time as cores chosen." },
+    Named {
+        id: Spawn::Core,
+        title: "One a core",
+        summary: "Each call starts as many threads as there are cores chosen.",
+    },
+    Named {
+        id: Spawn::Item,
+        title: "One an item",
+        summary: "Each item gets a fresh thread, as many at a time as cores chosen.",
+    },
 ];
 
 /// Everything that can be chosen, made from the lists of tasks, variants and strategies.

@@ -13,7 +13,7 @@ use crate::pool::variants::{Function, Program, Receive};
 use crate::pool::{PoolError, Worker};
 use crate::record::{Board, DeliveryLog, Recorder};
 use crate::strategy::{Plan, Run, Runner, Site};
-use crate::task::{Context, Output, Random, StopFlag, Work};
+use crate::task::{Context, Frame, Output, Random, StopFlag, Work};
 
 /// A warm-up run is cut off after this long, and ...
 const WARMUP_RUN_MS: f64 = 150.0;
@@ -49,6 +49,8 @@ pub struct Observer<'a> {
     pub stop: &'a Arc<StopFlag>,
     /// Shows how it stands.
     pub board: &'a Board,
+    /// Called once, when the task is prepared, with its picture's geometry.
+    pub begun: &'a dyn Fn(Option<Frame>),
 }
 
 /// Runs every strategy of the spec `repeats` times and compares them. Blocks until all is done.
@@ -59,6 +61,7 @@ pub struct Observer<'a> {
 pub fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
     let setup = spec.check()?;
     let work: Arc<dyn Work> = setup.task.prepare(&setup.params, spec.items, spec.seed).into();
+    (observer.begun)(work.frame());
     let plan = Plan { cores: spec.cores as usize, schedule: spec.schedule, spawn: spec.spawn };
     let comparison = Comparison { spec, setup: &setup, work, observer };
     let mut benches = Vec::new();

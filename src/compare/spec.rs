@@ -27,7 +27,12 @@ pub struct RunSpec {
     /// Workers, 1 to 64; more than the machine has is allowed, and said.
     pub cores: u32,
     /// The map variant's id.
-    #[cfg_attr(feature = "wire", ts(type = "'map' | 'starmap' | 'imap' | 'imap_unordered' | 'apply' | 'apply_async' | 'map_async' | 'starmap_async'"))]
+    #[cfg_attr(
+        feature = "wire",
+        ts(
+            type = "'map' | 'starmap' | 'imap' | 'imap_unordered' | 'apply' | 'apply_async' | 'map_async' | 'starmap_async'"
+        )
+    )]
     pub variant: String,
     /// Items a chunk; `None`: the variant's own default, as in Python.
     pub chunksize: Option<u32>,

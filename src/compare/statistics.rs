@@ -90,7 +90,7 @@ mod tests {
         let [low, high] = ratio_interval(&a, &a, &mut random);
         assert!(low <= 1.0 && 1.0 <= high);
         let [low, high] = ratio_interval(&twice, &a, &mut random);
-        assert!(1.8 < low && low <= 2.0 && 2.0 <= high && high < 2.2);
+        assert!((1.8..=2.0).contains(&low) && (2.0..2.2).contains(&high));
     }
 
     #[test]

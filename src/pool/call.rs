@@ -13,12 +13,9 @@ use super::error::panic_message;
 use super::slots::Slots;
 use super::{ItemError, PoolError, Worker};
 use crate::clock;
-use crate::record::{Kind, LaneWriter, Recorder, Span};
+use crate::record::{Pen, Recorder};
 use crate::sync::{AtomicBool, AtomicUsize, Mutex, Ordering, lock};
 use crate::task::StopFlag;
-
-/// Chunks shorter than this are recorded with one look at the clock instead of two, in milliseconds.
-const SHORT_CHUNK_MS: f64 = 0.02;
 
 /// A call as its crew sees it.
 pub trait Job: Send + Sync {
@@ -122,25 +119,30 @@ where
         self.aborted.load(Ordering::Relaxed)
     }
 
+    /// The current worker's pen, its beginning noted.
+    fn pen(&self, asked: Asked) -> Pen<'_> {
+        let mut pen = Pen::new(self.around.recorder.as_deref(), Worker::with_current(|me| me.index));
+        pen.began(asked.at_ms, asked.fresh);
+        pen
+    }
+
     fn pull_chunks(&self, asked: Asked, amount: Amount) {
-        let mut lane = Pen::of_current_worker(self.around.recorder.as_deref());
+        let mut pen = self.pen(asked);
         let mut settled = 0;
-        let mut share = self.dispenser.share();
-        let mut start_ms = lane.begin(asked);
-        while let Some(range) = share.next() {
+        for range in self.dispenser.share() {
             if self.is_over() {
                 break;
             }
             let (first, count) = (range.start as u32, range.len() as u32);
+            pen.resume();
             let outcome = self.compute(range.clone());
-            let end_ms = lane.write(Kind::Chunk, first, count, start_ms);
+            pen.chunk(first, count);
             settled += self.sink.chunk(range, outcome);
-            start_ms = if end_ms - start_ms > SHORT_CHUNK_MS { lane.now_ms() } else { end_ms };
             if amount == Amount::One {
                 break;
             }
         }
-        drop(lane);
+        drop(pen);
         self.sink.settle(settled);
     }
 
@@ -225,57 +227,17 @@ where
             return;
         }
         // The lane is held per chunk only: rayon may run another leaf's piece on this worker in between.
-        let mut lane = Pen::of_current_worker(self.call.around.recorder.as_deref());
-        let start_ms = lane.begin(self.asked);
+        let mut pen = self.call.pen(self.asked);
         let (first, count) = (range.start as u32, range.len() as u32);
         let outcome = self.call.compute(range.clone());
-        lane.write(Kind::Chunk, first, count, start_ms);
-        drop(lane);
+        pen.chunk(first, count);
+        drop(pen);
         let settled = self.call.sink.chunk(range, outcome);
         self.call.sink.settle(settled);
     }
 
     fn end(mut self) {
         self.flush();
-    }
-}
-
-/// The current worker's lane, where the run is recorded.
-struct Pen<'a> {
-    to: Option<(&'a Recorder, LaneWriter<'a>)>,
-}
-
-impl<'a> Pen<'a> {
-    fn of_current_worker(recorder: Option<&'a Recorder>) -> Pen<'a> {
-        let to = recorder.and_then(|recorder| {
-            let writer = recorder.writer(Worker::with_current(|me| me.index))?;
-            Some((recorder, writer))
-        });
-        Pen { to }
-    }
-
-    /// Now, with a start-up span if the worker is new to this run.
-    fn begin(&mut self, asked: Asked) -> f64 {
-        let Some((recorder, writer)) = &mut self.to else { return 0.0 };
-        let now_ms = recorder.now_ms();
-        if asked.fresh || writer.is_empty() {
-            let start_ms = recorder.since_start_ms(asked.at_ms);
-            writer.push(Span { start_ms, end_ms: now_ms, first: 0, count: 0, kind: Kind::Startup });
-        }
-        now_ms
-    }
-
-    /// Writes a span that ends now; returns its end.
-    #[inline]
-    fn write(&mut self, kind: Kind, first: u32, count: u32, start_ms: f64) -> f64 {
-        let Some((recorder, writer)) = &mut self.to else { return 0.0 };
-        let end_ms = recorder.now_ms();
-        writer.push(Span { start_ms, end_ms, first, count, kind });
-        end_ms
-    }
-
-    fn now_ms(&self) -> f64 {
-        self.to.as_ref().map_or(0.0, |(recorder, _)| recorder.now_ms())
     }
 }
 

@@ -74,7 +74,9 @@ impl PoolError {
             PoolError::NotReady => ("ValueError", "not ready".to_owned()),
             PoolError::Timeout { .. } => ("TimeoutError", String::new()),
             PoolError::Item(error) => ("Exception", error.message.clone()),
-            PoolError::Initializer { .. } | PoolError::Terminated | PoolError::Taken | PoolError::Spawn(_) => return None,
+            PoolError::Initializer { .. } | PoolError::Terminated | PoolError::Taken | PoolError::Spawn(_) => {
+                return None;
+            }
         };
         Some((class, message))
     }

@@ -249,6 +249,9 @@ impl Drop for Pool {
 
 impl fmt::Debug for Pool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pool").field("workers", &self.workers()).field("phase", &*lock(&self.phase)).finish_non_exhaustive()
+        f.debug_struct("Pool")
+            .field("workers", &self.workers())
+            .field("phase", &*lock(&self.phase))
+            .finish_non_exhaustive()
     }
 }

@@ -95,7 +95,13 @@ enum Order {
 }
 
 impl<R> Imap<R> {
-    pub(crate) fn new(stream: Arc<Stream>, slots: Arc<Slots<R>>, items: usize, ordered: bool, chunked: bool) -> Imap<R> {
+    pub(crate) fn new(
+        stream: Arc<Stream>,
+        slots: Arc<Slots<R>>,
+        items: usize,
+        ordered: bool,
+        chunked: bool,
+    ) -> Imap<R> {
         let order = if ordered { Order::Items { next: 0, early: BTreeMap::new() } } else { Order::Arrival };
         Imap { stream, slots, order, chunk: 0..0, left: items, chunked }
     }

@@ -38,17 +38,16 @@ pub struct Board {
 impl Board {
     /// A board that describes no run.
     pub const fn new() -> Board {
-        const ZERO: AtomicU32 = AtomicU32::new(0);
         Board {
-            epoch: ZERO,
-            phase: ZERO,
-            strategy: ZERO,
-            repeat: ZERO,
-            total: ZERO,
-            lanes: ZERO,
-            lane_count: ZERO,
-            log: ZERO,
-            log_len: ZERO,
+            epoch: AtomicU32::new(0),
+            phase: AtomicU32::new(Phase::Idle as u32),
+            strategy: AtomicU32::new(0),
+            repeat: AtomicU32::new(0),
+            total: AtomicU32::new(0),
+            lanes: AtomicU32::new(0),
+            lane_count: AtomicU32::new(0),
+            log: AtomicU32::new(0),
+            log_len: AtomicU32::new(0),
         }
     }
 

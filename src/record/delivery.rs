@@ -65,8 +65,7 @@ impl DeliveryLog {
         let (tag, value) = match output {
             Output::Number(number) => (Tag::Number, number.to_bits()),
             Output::Text(text) => (Tag::Text, address(text.as_bytes())),
-            // Live pictures need no speaker; lines are made from the report's own outputs.
-            Output::Said(said) => (Tag::Text, address(said.1.as_bytes())),
+            Output::Said(said) => (Tag::Text, address(said.line.as_bytes())),
             Output::Bytes(bytes) => (Tag::Bytes, address(bytes)),
             Output::Counts(counts) => (Tag::Counts, address(counts)),
         };

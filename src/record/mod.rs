@@ -10,10 +10,12 @@
 mod board;
 mod delivery;
 mod lane;
+mod pen;
 
 pub use board::{Board, Layout, Phase};
 pub use delivery::DeliveryLog;
 pub use lane::{Lane, LaneWriter, Spans};
+pub use pen::Pen;
 
 use crate::clock;
 

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{Plan, Run, Runner, Site, Strategy};
 use crate::pool::variants::Delivery;
 use crate::pool::{ItemError, PoolError, Worker, panic_message};
-use crate::record::{Kind, Span};
+use crate::record::Pen;
 
 pub(super) struct Serial;
 
@@ -42,9 +42,8 @@ impl Runner for Loop {
         let Run { variant, program, recorder, stop, receive } = run;
         let items = program.items;
         let chunksize = variant.chunksize(program.chunksize, items as usize, self.cores).max(1) as u32;
-        let mut lane = recorder.writer(0);
+        let mut pen = Pen::new(Some(recorder), 0);
         let mut kept = Vec::with_capacity(if variant.delivery == Delivery::AtEnd { items as usize } else { 0 });
-        let mut start_ms = recorder.now_ms();
         for first in (0..items).step_by(chunksize as usize) {
             if stop.is_raised() {
                 return Err(PoolError::Terminated);
@@ -66,11 +65,7 @@ impl Runner for Loop {
                 worker: Worker::with_current(|me| me.name.clone()),
                 message: panic_message(&*payload),
             })?;
-            let end_ms = recorder.now_ms();
-            if let Some(lane) = &mut lane {
-                lane.push(Span { start_ms, end_ms, first, count: end - first, kind: Kind::Chunk });
-            }
-            start_ms = end_ms;
+            pen.chunk(first, end - first);
         }
         if variant.delivery == Delivery::AtEnd {
             receive.all(kept);

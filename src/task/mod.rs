@@ -10,7 +10,7 @@ mod random;
 
 pub use context::{Context, StopFlag};
 pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value};
-pub use output::{Encoding, Figure, Frame, Output};
+pub use output::{Encoding, Figure, Frame, Output, Said};
 pub use random::Random;
 
 /// Why an item has no result.

@@ -11,14 +11,35 @@ pub enum Output {
     /// A text.
     Text(Box<str>),
     /// A text and the worker that says it. Who says it differs between strategies and isn't part of the result.
-    Said(Box<(Box<str>, Box<str>)>),
+    Said(Box<Said>),
     /// Bytes: a tile of pixels, red, green, blue.
     Bytes(Box<[u8]>),
     /// 16-bit counts: a row of iteration counts.
     Counts(Box<[u16]>),
 }
 
+/// A text and the worker that says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What people read: `PoolWorker-3 - hello 7`.
+    pub line: Box<str>,
+    text_at: usize,
+}
+
+impl Said {
+    /// What was said, without who said it.
+    pub fn text(&self) -> &str {
+        &self.line[self.text_at..]
+    }
+}
+
 impl Output {
+    /// `text`, said by the worker named `worker`.
+    pub fn said(worker: &str, text: &str) -> Output {
+        let line = format!("{worker} - {text}").into_boxed_str();
+        Output::Said(Box::new(Said { text_at: line.len() - text.len(), line }))
+    }
+
     /// Feeds the result into a digest: a type tag, the length where it varies, the value in little endian.
     pub fn digest_into(&self, digest: &mut Xxh3) {
         match self {
@@ -27,7 +48,7 @@ impl Output {
                 digest.update(&number.to_bits().to_le_bytes());
             }
             Output::Text(text) => digest_bytes(digest, b"t", text.as_bytes()),
-            Output::Said(said) => digest_bytes(digest, b"t", said.1.as_bytes()),
+            Output::Said(said) => digest_bytes(digest, b"t", said.text().as_bytes()),
             Output::Bytes(bytes) => digest_bytes(digest, b"b", bytes),
             Output::Counts(counts) => {
                 digest.update(b"c");
@@ -51,7 +72,7 @@ impl Output {
     pub fn text(&self) -> Option<&str> {
         match self {
             Output::Text(text) => Some(text),
-            Output::Said(said) => Some(&said.1),
+            Output::Said(said) => Some(said.text()),
             _ => None,
         }
     }

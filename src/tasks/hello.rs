@@ -31,7 +31,7 @@ impl Task for Hello {
 impl Work for Hello {
     fn run(&self, item: u32, context: &Context) -> Result<Output, Fault> {
         context.checkpoint()?;
-        Ok(Output::Said(Box::new((context.worker_name().into(), format!("hello {item}").into()))))
+        Ok(Output::said(context.worker_name(), &format!("hello {item}")))
     }
 }
 
@@ -44,7 +44,7 @@ mod tests {
     fn the_worker_says_hello_and_its_name_is_no_part_of_the_result() {
         let stop = StopFlag::new();
         let said = Hello.run(7, &Context::new("PoolWorker-3", &stop)).unwrap();
-        assert_eq!(said, Output::Said(Box::new(("PoolWorker-3".into(), "hello 7".into()))));
+        assert_eq!(said, Output::said("PoolWorker-3", "hello 7"));
         assert_eq!(said.text(), Some("hello 7"));
     }
 }

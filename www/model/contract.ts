@@ -27,9 +27,12 @@ export interface Environment {
   poolStartMs: number;
 }
 
-/** One strategy's figures. `output` holds the task's results in the order in which the call delivered them. */
+/** One strategy's figures. */
 export interface ReportResult extends StrategyResult {
+  /** The task's results, in the order in which the call delivered them, of the last run. */
   output: unknown[];
+  /** The item of each output. */
+  order: number[];
 }
 
 /** What a comparison came to. */

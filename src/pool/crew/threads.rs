@@ -194,7 +194,9 @@ impl Crew for ThreadCrew {
 
     fn wait_idle(&self) {
         let mut state = lock(&self.shared.state);
-        while state.lanes.len() < self.shared.workers || state.calls.iter().any(|(job, threads)| *threads > 0 && !job.is_drained()) {
+        while state.lanes.len() < self.shared.workers
+            || state.calls.iter().any(|(job, threads)| *threads > 0 && !job.is_drained())
+        {
             state = self.shared.idle.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
         }
         drop(state);

@@ -1,0 +1,147 @@
+//! The page's side of the crate, and the only module that knows wasm_bindgen.
+//!
+//! Three kinds of worker instantiate the module on one shared memory (`www/engine` has their scripts):
+//!
+//! * the *host* owns the instance and never blocks: it builds rayon's pool and starts every other worker;
+//! * the *caller* is the program that calls the pool: it runs [`run_comparison`] and blocks, as Python's does;
+//! * *fresh threads* run one body each ([`run_thread`]).
+
+mod clock;
+mod outputs;
+mod spawner;
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::compare::{CompareError, Observer, RunSpec, compare};
+use crate::pool::RayonCrew;
+use crate::record::{Board, Layout};
+use crate::strategy::Site;
+use crate::task::{Frame, StopFlag};
+use spawner::WorkerSpawner;
+
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+static BOARD: Board = Board::new();
+
+fn stop_flag() -> &'static Arc<StopFlag> {
+    static STOP: OnceLock<Arc<StopFlag>> = OnceLock::new();
+    STOP.get_or_init(Arc::default)
+}
+
+/// What a worker tells the host, beside the caller's report.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum ToHost {
+    /// Start a fresh thread that runs the body at this address.
+    Spawn { body: usize },
+    /// The task is prepared; this is the geometry of its picture.
+    Begun { frame: Option<Frame> },
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = postMessage, catch)]
+    fn post_message(message: JsValue) -> Result<(), JsValue>;
+}
+
+impl ToHost {
+    /// A worker's own `postMessage` goes out also while the worker blocks.
+    fn post(&self) -> Result<(), String> {
+        let message = serde_wasm_bindgen::to_value(self).map_err(|error| error.to_string())?;
+        post_message(message).map_err(|error| format!("{error:?}"))
+    }
+}
+
+/// Sets the clock's common origin. The host calls it once, before any other worker exists.
+#[wasm_bindgen(js_name = startClock)]
+pub fn start_clock() {
+    clock::start();
+}
+
+/// Where the board lies in memory.
+#[wasm_bindgen(js_name = boardAddress)]
+pub fn board_address() -> usize {
+    (&raw const BOARD).addr()
+}
+
+/// The offsets with which the page reads the board: a `Layout`.
+#[wasm_bindgen(js_name = boardLayout)]
+pub fn board_layout() -> Result<JsValue, JsValue> {
+    Ok(serde_wasm_bindgen::to_value(&Layout::of_this_build())?)
+}
+
+/// Host: a run is about to be asked for; earlier requests to stop don't mean it.
+#[wasm_bindgen(js_name = armStop)]
+pub fn arm_stop() {
+    stop_flag().lower();
+}
+
+/// Host: stop the run at its next checkpoint.
+#[wasm_bindgen(js_name = raiseStop)]
+pub fn raise_stop() {
+    stop_flag().raise();
+}
+
+/// Host: a fresh thread's worker is gone.
+#[wasm_bindgen(js_name = threadGone)]
+pub fn thread_gone() {
+    spawner::gone();
+}
+
+/// Host: a fresh thread's worker never got to its body.
+#[wasm_bindgen(js_name = threadFailed)]
+pub fn thread_failed() {
+    // The body is lost with whatever it holds; the run can't end by itself, so it is stopped.
+    stop_flag().raise();
+    spawner::gone();
+}
+
+/// Fresh thread: runs the body at this address, which only the host's `spawn` message carries, once.
+#[wasm_bindgen(js_name = runThread)]
+pub fn run_thread(body: usize) {
+    spawner::run(body);
+}
+
+/// Caller: runs a comparison and returns `{ measured, outputs, orders }`. Blocks.
+///
+/// # Errors
+///
+/// A tagged object: `{ kind: 'spec', field, given, allowed }`, `{ kind: 'stopped' }` or `{ kind: 'call', message }`.
+#[wasm_bindgen(js_name = runComparison)]
+pub fn run_comparison(spec: JsValue, machine_cores: u32) -> Result<JsValue, JsValue> {
+    static SITE: OnceLock<RayonCrew> = OnceLock::new();
+    let site =
+        Site { pool: SITE.get_or_init(RayonCrew::global).clone(), spawner: Arc::new(WorkerSpawner), machine_cores };
+    let begun = |frame| drop(ToHost::Begun { frame }.post());
+    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun };
+    let measured = serde_wasm_bindgen::from_value::<RunSpec>(spec)
+        .map_err(|error| Failure::Call { message: error.to_string() })
+        .and_then(|spec| compare(&spec, &site, &observer).map_err(Failure::from));
+    match measured {
+        Ok(measured) => outputs::report(measured),
+        Err(failure) => Err(serde_wasm_bindgen::to_value(&failure)?),
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Failure {
+    Spec { field: String, given: String, allowed: String },
+    Stopped,
+    Call { message: String },
+}
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Failure {
+        match error {
+            CompareError::Spec(error) => {
+                Failure::Spec { field: error.field, given: error.given, allowed: error.allowed }
+            }
+            CompareError::Stopped => Failure::Stopped,
+            CompareError::Call { .. } => Failure::Call { message: error.to_string() },
+        }
+    }
+}

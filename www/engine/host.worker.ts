@@ -1,0 +1,136 @@
+// The host: owns one wasm instance and its memory, never blocks, and is the only one that starts workers.
+
+import init, {
+  armStop,
+  boardAddress,
+  boardLayout,
+  initThreadPool,
+  raiseStop,
+  startClock,
+  threadFailed,
+  threadGone,
+} from '../../pkg/index.js';
+import type { Layout } from '../generated/Layout';
+import {
+  type CallerToHost,
+  type HostToCaller,
+  type HostToPage,
+  type HostToThread,
+  type Join,
+  type PageToHost,
+  type ThreadToHost,
+  messageOf,
+  transferables,
+  unreachable,
+} from './protocol';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** The least memory the module declares is below this; in pages of 64 KiB. */
+const INITIAL_PAGES = 64;
+const PAGES_PER_MB = 16;
+
+function toPage(message: HostToPage, transfer: Transferable[] = []): void {
+  scope.postMessage(message, transfer);
+}
+
+/** A booted instance: takes runs until it is terminated. */
+interface Host {
+  run(message: Extract<PageToHost, { type: 'run' }>): void;
+}
+
+async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Host> {
+  const { module, cores, memoryMb, machineCores } = message;
+  const maximum = memoryMb * PAGES_PER_MB;
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum, shared: true });
+  await init({ module_or_path: module, memory });
+  startClock();
+  const join: Join = { module, memory };
+  const began = performance.now();
+  await initThreadPool(cores);
+  const poolStartMs = performance.now() - began;
+  const caller = await startCaller(join);
+  const board = { memory, address: boardAddress(), layout: boardLayout() as Layout };
+  toPage({ type: 'ready', board, poolStartMs });
+  return {
+    run({ spec }) {
+      armStop();
+      tell(caller, { type: 'run', spec, machineCores });
+    },
+  };
+}
+
+function tell(caller: Worker, message: HostToCaller): void {
+  caller.postMessage(message);
+}
+
+/** Starts the caller and waits until it has answered a message, which a worker that is merely loaded would not. */
+function startCaller(join: Join): Promise<Worker> {
+  const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' });
+  return new Promise((resolve) => {
+    caller.addEventListener('message', ({ data }: MessageEvent<CallerToHost>) => {
+      switch (data.type) {
+        case 'joined':
+          tell(caller, { type: 'ping' });
+          break;
+        case 'pong':
+          resolve(caller);
+          break;
+        case 'spawn':
+          startThread(join, data.body);
+          break;
+        case 'report':
+          toPage(data, transferables(data.report));
+          break;
+        case 'begun':
+        case 'failure':
+          toPage(data);
+          break;
+        default:
+          unreachable(data);
+      }
+    });
+    tell(caller, { type: 'join', ...join });
+  });
+}
+
+/** A fresh thread: a worker for one body. */
+function startThread(join: Join, body: number): void {
+  const thread = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' });
+  thread.addEventListener('message', ({ data }: MessageEvent<ThreadToHost>) => {
+    switch (data.type) {
+      case 'spawn':
+        startThread(join, data.body);
+        break;
+      case 'gone':
+        thread.terminate();
+        threadGone();
+        break;
+      default:
+        unreachable(data);
+    }
+  });
+  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
+  thread.addEventListener('error', () => threadFailed(), { once: true });
+  const message: HostToThread = { type: 'thread', body, ...join };
+  thread.postMessage(message);
+}
+
+let host: Promise<Host> | undefined;
+
+scope.addEventListener('message', ({ data }: MessageEvent<PageToHost>) => {
+  switch (data.type) {
+    case 'boot':
+      host = boot(data);
+      host.catch((error: unknown) => toPage({ type: 'broken', message: messageOf(error) }));
+      break;
+    case 'run':
+      void host?.then((booted) => booted.run(data));
+      break;
+    case 'stop':
+      raiseStop();
+      break;
+    default:
+      unreachable(data);
+  }
+});

@@ -1,0 +1,83 @@
+// Every message between the page, the host and its workers. Tagged unions, one for each direction.
+
+import type { Frame, RunSpec } from '../model/contract';
+import type { Layout } from '../generated/Layout';
+import type { Measured } from '../generated/Measured';
+
+/** Page to host. The first message is `boot`; the others follow `ready`. */
+export type PageToHost =
+  | { type: 'boot'; module: WebAssembly.Module; cores: number; memoryMb: number; machineCores: number }
+  | { type: 'run'; spec: RunSpec }
+  | { type: 'stop' };
+
+/** Where the page reads a run's state: words in the memory that it shares with the workers. */
+export interface SharedBoard {
+  memory: WebAssembly.Memory;
+  address: number;
+  layout: Layout;
+}
+
+/** Host to page. */
+export type HostToPage =
+  | { type: 'ready'; board: SharedBoard; poolStartMs: number }
+  | { type: 'begun'; frame: Frame | null }
+  | { type: 'report'; report: RawReport }
+  | { type: 'failure'; failure: Failure }
+  /** The instance is beyond use: a worker trapped, or there was no memory. */
+  | { type: 'broken'; message: string };
+
+/** What a run came to in the caller: `outputs[s]` are strategy `s`'s results in order of delivery, `orders[s]` their items. */
+export interface RawReport {
+  measured: Measured;
+  outputs: (Float64Array<ArrayBuffer> | (number | string | Uint8Array | Uint16Array)[])[];
+  orders: Uint32Array<ArrayBuffer>[];
+}
+
+/** Why a run has no report. */
+export type Failure =
+  | { kind: 'spec'; field: string; given: string; allowed: string }
+  | { kind: 'stopped' }
+  | { kind: 'call'; message: string };
+
+/** What a nested worker needs to join the instance. */
+export interface Join {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+}
+
+/** Host to caller. `ping` is answered by `pong`: only then is the worker known to run, not just to be loaded. */
+export type HostToCaller =
+  | ({ type: 'join' } & Join)
+  | { type: 'ping' }
+  | { type: 'run'; spec: RunSpec; machineCores: number };
+
+/** Caller to host; `spawn` and `begun` are sent by the wasm itself, also while it blocks. */
+export type CallerToHost =
+  | { type: 'joined' }
+  | { type: 'pong' }
+  | { type: 'spawn'; body: number }
+  | { type: 'begun'; frame: Frame | null }
+  | { type: 'report'; report: RawReport }
+  | { type: 'failure'; failure: Failure };
+
+/** Host to fresh thread: its one message. */
+export type HostToThread = { type: 'thread'; body: number } & Join;
+
+/** Fresh thread to host. A body may ask for its successor (`spawn`) before it is `gone`. */
+export type ThreadToHost = { type: 'spawn'; body: number } | { type: 'gone' };
+
+/** The buffers of a report that move instead of being copied. */
+export function transferables(report: RawReport): ArrayBuffer[] {
+  const numbers = report.outputs.filter((output) => output instanceof Float64Array);
+  return [...numbers, ...report.orders].map((array) => array.buffer);
+}
+
+/** For the `default` of a switch over a union: a tag that nobody handles fails to compile. */
+export function unreachable(value: never): never {
+  throw new Error(`unknown message: ${JSON.stringify(value)}`);
+}
+
+/** An error's text, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,161 @@
+// The page's hold on the engine: loads the module once, keeps a host with a pool of the right size, runs comparisons.
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Report, RunSpec } from '../model/contract';
+import { BoardReader } from './board';
+import { Host } from './host';
+import type { Live, RunObserver } from './live';
+import { loadModule } from './module';
+import { messageOf } from './protocol';
+import { toReport } from './report';
+
+/** What the engine can do right now. */
+export type EngineState =
+  | { kind: 'idle' }
+  | { kind: 'loading' }
+  | { kind: 'ready'; cores: number }
+  | { kind: 'running' }
+  /** Workers can't share memory here: what is missing, and what to do. */
+  | { kind: 'unavailable'; missing: string; remedy: string }
+  /** Something didn't load; trying again may help. */
+  | { kind: 'failed'; message: string };
+
+/** A host that doesn't end a stopped run within this time is terminated. */
+const STOP_PATIENCE_MS = 250;
+
+/** One engine per page. */
+export class Session {
+  readonly #state = signal<EngineState>({ kind: 'idle' });
+  #module: Promise<WebAssembly.Module> | undefined;
+  #host: Promise<Host> | undefined;
+  #cores = 0;
+  #running = false;
+
+  /** What the engine can do right now. */
+  get state(): ReadonlySignal<EngineState> {
+    return this.#state;
+  }
+
+  /** Loads the module and starts a pool of `cores` workers; does nothing where they wait already. Tries again after a failure. */
+  async prepare(cores: number): Promise<void> {
+    await this.#hostOf(cores);
+  }
+
+  /** Runs a comparison. The spec has to be checked; what is left to go wrong is the run itself. */
+  async run(spec: RunSpec, observer: RunObserver = {}): Promise<Report> {
+    if (this.#running) throw new Error('a run is already going on; stop it first');
+    if (observer.signal?.aborted === true) throw stopped();
+    this.#running = true;
+    let hidden = document.hidden;
+    const onVisibility = (): void => {
+      hidden ||= document.hidden;
+    };
+    document.addEventListener('visibilitychange', onVisibility);
+    try {
+      const host = await this.#hostOf(spec.cores);
+      if (observer.signal?.aborted === true) throw stopped();
+      this.#state.value = { kind: 'running' };
+      const raw = await this.#watch(host, spec, observer);
+      this.#state.value = { kind: 'ready', cores: spec.cores };
+      return toReport(raw, spec, host.poolStartMs, hidden);
+    } catch (error) {
+      if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
+      throw error;
+    } finally {
+      this.#running = false;
+      document.removeEventListener('visibilitychange', onVisibility);
+    }
+  }
+
+  /** Runs on the host, reads the board once per frame, and stops on the signal: by asking, then by force. */
+  async #watch(host: Host, spec: RunSpec, observer: RunObserver): ReturnType<Host['run']> {
+    const reader = new BoardReader(host.board);
+    let frame = 0;
+    const look = (): void => {
+      const live: Live | null = reader.read(spec.strategies);
+      if (live !== null) observer.onLive?.(live);
+      frame = requestAnimationFrame(look);
+    };
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const stop = (): void => {
+      host.stop();
+      patience = setTimeout(() => host.terminate('stopped'), STOP_PATIENCE_MS);
+    };
+    observer.signal?.addEventListener('abort', stop);
+    frame = requestAnimationFrame(look);
+    try {
+      return await host.run(spec, observer.onFrame);
+    } catch (error) {
+      // The next run shall not wait longer than need be.
+      if (host.isOver) this.#replace(host, spec.cores);
+      // Stopped by the visitor, whichever way it ended.
+      throw observer.signal?.aborted === true ? stopped() : error;
+    } finally {
+      cancelAnimationFrame(frame);
+      clearTimeout(patience);
+      observer.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** The host with `cores` workers, started if need be. One instance has one pool, so another count is another host. */
+  #hostOf(cores: number): Promise<Host> {
+    if (this.#host !== undefined && this.#cores === cores) return this.#host;
+    const lack = lackOfSharing();
+    if (lack !== null) {
+      this.#state.value = { kind: 'unavailable', ...lack };
+      return Promise.reject(new Error(`${lack.missing}; ${lack.remedy}`));
+    }
+    const last = this.#host;
+    const host = this.#start(cores, last);
+    this.#host = host;
+    this.#cores = cores;
+    return host;
+  }
+
+  async #start(cores: number, last: Promise<Host> | undefined): Promise<Host> {
+    this.#state.value = { kind: 'loading' };
+    try {
+      // The old instance's memory goes before the new one's comes.
+      (await last?.catch(() => undefined))?.terminate('replaced by another core count');
+      this.#module ??= loadModule();
+      const host = await Host.start(await this.#module, cores);
+      if (this.#cores === cores) this.#state.value = { kind: 'ready', cores };
+      return host;
+    } catch (error) {
+      if (this.#cores === cores) {
+        this.#module = undefined;
+        this.#host = undefined;
+        this.#state.value = { kind: 'failed', message: messageOf(error) };
+      }
+      throw error;
+    }
+  }
+
+  /** A host that is over gives its place to a fresh one. */
+  #replace(host: Host, cores: number): void {
+    void this.#host?.then((current) => {
+      if (current !== host) return;
+      this.#host = undefined;
+      // A failure shows in the state, and the next run tries again.
+      this.#hostOf(cores).catch(() => undefined);
+    });
+  }
+}
+
+function stopped(): DOMException {
+  return new DOMException('the run was stopped', 'AbortError');
+}
+
+/** What this page lacks to share memory between workers, and what to do about it. */
+function lackOfSharing(): { missing: string; remedy: string } | null {
+  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
+    return { missing: 'this browser has no WebAssembly or no workers', remedy: 'open the page in a current browser' };
+  }
+  if (!crossOriginIsolated) {
+    const remedy = window.isSecureContext
+      ? 'serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp (cargo xtask serve does)'
+      : 'open it through https or from localhost';
+    return { missing: 'this page may not share memory between workers (no SharedArrayBuffer)', remedy };
+  }
+  return null;
+}
