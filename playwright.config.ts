@@ -45,7 +45,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort --host 127.0.0.1 --logLevel warn`,
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort --host 127.0.0.1 --logLevel warn`,
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
   },

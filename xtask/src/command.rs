@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -70,7 +71,8 @@ pub fn start(command: &Command, source: std::io::Error) -> Error {
 
 /// A command as one would type it.
 pub fn text(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());
     words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
@@ -92,6 +94,18 @@ pub fn within(command: &mut Command, patience: Duration) -> bool {
 fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
+}
+
+/// A line without colours.
+pub fn plain(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find("\x1b[") {
+        text.push_str(&rest[..start]);
+        let after = &rest[start + 2..];
+        rest = after.find(|c: char| c.is_ascii_alphabetic()).map_or("", |end| &after[end + 1..]);
+    }
+    text + rest
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub enum Error {
     Watch(notify::Error),
     #[error("dist/ holds {found} copies of the wasm module instead of one: {names}")]
     Copies { found: usize, names: String },
+    #[error("the compiler has warnings on the crate's code for WebAssembly: {count}")]
+    Warnings { count: usize },
     /// Already printed where it belongs; only the exit code is left.
     #[error("already told")]
     Told { code: u8 },

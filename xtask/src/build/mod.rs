@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from the sources to dist/, in steps that are skipped while their inputs are unchanged.
 
 mod bundle;
+mod compiler;
 mod module;
 mod npm;
 mod optimise;
@@ -10,6 +11,7 @@ mod wire;
 use crate::error::Error;
 use crate::workspace::Workspace;
 use clap::Args;
+pub use wasm::warnings;
 
 /// What a build may leave out.
 #[derive(Args, Clone, Default)]

@@ -1,14 +1,14 @@
 //! The WebAssembly module and its glue: compiled with threads, bound by wasm-bindgen, optimised, into pkg/.
 
 use super::Options;
-use super::optimise;
-use crate::command;
+use super::{compiler, optimise};
 use crate::error::Error;
 use crate::step::Step;
 use crate::toolchain::{Toolchain, flags};
 use crate::workspace::Workspace;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Relative to the root; cargo names the file after the crate.
@@ -55,10 +55,22 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<(), Error> {
         outputs: &[COMPILED],
     };
     step.run(workspace, || {
-        let mut cargo = toolchain.cargo("build");
-        cargo.args(["--release", "--lib", "--package", "pool-playground"]);
-        command::run("wasm", cargo.current_dir(workspace.root()))
+        for warning in compiler::warnings(&mut cargo(workspace, toolchain))? {
+            eprintln!("{warning}");
+        }
+        Ok(())
     })
+}
+
+/// The crate's warnings on this target, which native checks can't see. Cargo repeats them when nothing is to be compiled.
+pub fn warnings(workspace: &Workspace) -> Result<Vec<String>, Error> {
+    compiler::warnings(&mut cargo(workspace, &Toolchain::find(workspace)?))
+}
+
+fn cargo(workspace: &Workspace, toolchain: &Toolchain) -> Command {
+    let mut cargo = toolchain.cargo("build");
+    cargo.args(["--release", "--lib", "--package", "pool-playground", compiler::FORMAT]).current_dir(workspace.root());
+    cargo
 }
 
 /// wasm-bindgen as a library: the same version as the crate's, without a tool to install.

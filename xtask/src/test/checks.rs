@@ -5,7 +5,6 @@ use super::{Check, Session, browser};
 use crate::build;
 use crate::command::{self, cargo};
 use crate::error::Error;
-use crate::toolchain::Toolchain;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -66,18 +65,14 @@ fn has_component(name: &str) -> bool {
     command::ask(cargo().args([name, "--version"])).is_some()
 }
 
-/// The crate's own warnings on the target that native checks can't see; dependencies keep theirs.
+/// The crate's own warnings on the target that native checks can't see.
 fn lint_wasm(session: &mut Session<'_>) -> Result<(), Error> {
-    let toolchain = Toolchain::find(session.workspace)?;
-    let mut lint = if toolchain.has_clippy() {
-        toolchain.cargo("clippy")
-    } else {
-        let mut check = toolchain.cargo("rustc");
-        check.args(["--profile", "check"]);
-        check
-    };
-    lint.args(["--package", "pool-playground", "--lib", "--", "-D", "warnings"]);
-    session.check("lint-wasm", &mut lint)
+    built(session)?;
+    let warnings = build::warnings(session.workspace)?;
+    for warning in &warnings {
+        eprintln!("{warning}");
+    }
+    if warnings.is_empty() { Ok(()) } else { Err(Error::Warnings { count: warnings.len() }) }
 }
 
 /// The models are tests called `loom_*`, compiled with `--cfg loom` in a folder of their own.

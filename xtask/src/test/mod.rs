@@ -39,7 +39,7 @@ pub enum Check {
     Loom,
     /// The module and the page
     Build,
-    /// Clippy (or the compiler's own warnings) on what is compiled for WebAssembly
+    /// The compiler's warnings on what is compiled for WebAssembly only
     LintWasm,
     /// TypeScript's types
     Types,
@@ -69,7 +69,7 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<(), Error> {
         match &outcome {
             Ok(()) => println!("== {name} passed in {}", step::seconds(started)),
             Err(error) => {
-                eprintln!("error: {name}: {error}");
+                eprintln!("error: {error}");
                 session.recap.step_failed();
                 break;
             }

@@ -1,5 +1,6 @@
 //! Reads the summary lines of the test runners, and repeats them at the end with the sum of their counts.
 
+use crate::command::plain;
 use std::fmt;
 
 /// Whose output a line is.
@@ -142,18 +143,6 @@ impl fmt::Display for Cargo {
 fn number_before(text: &str, word: &str) -> Option<u64> {
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     words.windows(2).find(|pair| pair[1] == word).and_then(|pair| pair[0].parse().ok())
-}
-
-/// A line without colours.
-fn plain(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(start) = rest.find("\x1b[") {
-        text.push_str(&rest[..start]);
-        let after = &rest[start + 2..];
-        rest = after.find(|c: char| c.is_ascii_alphabetic()).map_or("", |end| &after[end + 1..]);
-    }
-    text + rest
 }
 
 #[cfg(test)]

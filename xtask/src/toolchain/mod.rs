@@ -97,16 +97,6 @@ impl Toolchain {
         command
     }
 
-    /// Whether `cargo clippy` goes with this compiler; one of another version would rebuild everything.
-    pub fn has_clippy(&self) -> bool {
-        match self {
-            Toolchain::Rustup { name } => {
-                rustup_home().is_some_and(|home| home.join("toolchains").join(name).join("bin/cargo-clippy").is_file())
-            }
-            Toolchain::Debian { cargo, .. } => Path::new(cargo).with_file_name("cargo-clippy").is_file(),
-        }
-    }
-
     /// For people.
     pub fn describe(&self) -> String {
         match self {
