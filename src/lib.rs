@@ -7,10 +7,12 @@
 //! * [`strategy`]: who does the work: serial, threaded, pooled.
 //! * [`pool`]: the Pool, its map variants, chunking, dispatch.
 //! * [`record`]: lanes of spans in shared memory.
+//! * [`alloc`], [`clock`]: what every layer stands on.
 //! * [`tasks`]: the list of tasks; [`task`]: what a task is.
 //!
 //! Times are `f64` milliseconds and say so in their name.
 
+pub mod alloc;
 pub mod clock;
 pub mod compare;
 pub mod pool;

@@ -195,8 +195,10 @@ where
 /// A stretch of items that rayon gave to one worker.
 struct Leaf<'a, R, F, S> {
     call: &'a Call<R, F, S>,
-    asked: Asked,
+    /// Held for the whole leaf: rayon runs nothing else on this worker until it ends.
+    pen: Pen<'a>,
     pending: Range<usize>,
+    settled: usize,
 }
 
 impl<'a, R, F, S> Leaf<'a, R, F, S>
@@ -206,7 +208,7 @@ where
     S: Sink,
 {
     fn new(call: &'a Call<R, F, S>, asked: Asked) -> Self {
-        Leaf { call, asked, pending: 0..0 }
+        Leaf { call, pen: call.pen(asked), pending: 0..0, settled: 0 }
     }
 
     fn take(mut self, item: usize, chunksize: usize) -> Self {
@@ -226,18 +228,19 @@ where
         if range.is_empty() || self.call.is_over() {
             return;
         }
-        // The lane is held per chunk only: rayon may run another leaf's piece on this worker in between.
-        let mut pen = self.call.pen(self.asked);
         let (first, count) = (range.start as u32, range.len() as u32);
+        self.pen.resume();
         let outcome = self.call.compute(range.clone());
-        pen.chunk(first, count);
-        drop(pen);
-        let settled = self.call.sink.chunk(range, outcome);
-        self.call.sink.settle(settled);
+        self.pen.chunk(first, count);
+        self.settled += self.call.sink.chunk(range, outcome);
     }
 
     fn end(mut self) {
         self.flush();
+        let Leaf { call, pen, settled, .. } = self;
+        // The spans are written before the caller can learn that the call is done.
+        drop(pen);
+        call.sink.settle(settled);
     }
 }
 

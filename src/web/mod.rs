@@ -10,11 +10,13 @@ mod clock;
 mod outputs;
 mod spawner;
 
+use std::alloc::System;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::alloc::Magazines;
 use crate::compare::{CompareError, Observer, RunSpec, compare};
 use crate::pool::RayonCrew;
 use crate::record::{Board, Layout};
@@ -23,6 +25,9 @@ use crate::task::{Frame, StopFlag};
 use spawner::WorkerSpawner;
 
 pub use wasm_bindgen_rayon::init_thread_pool;
+
+#[global_allocator]
+static ALLOCATOR: Magazines<System> = Magazines(System);
 
 static BOARD: Board = Board::new();
 
@@ -103,6 +108,7 @@ pub fn thread_failed() {
 #[wasm_bindgen(js_name = runThread)]
 pub fn run_thread(body: usize) {
     spawner::run(body);
+    ALLOCATOR.flush();
 }
 
 /// Caller: runs a comparison and returns `{ measured, outputs, orders }`. Blocks.
