@@ -81,10 +81,7 @@ fn complete(debian: &Debian) -> Option<Toolchain> {
 
 fn advice(found: &Found) -> String {
     let mut ways = Vec::new();
-    let rustup = format!(
-        "rustup toolchain install {PINNED_NIGHTLY} --profile minimal --component rust-src --target {}",
-        super::TARGET
-    );
+    let rustup = format!("rustup toolchain install {PINNED_NIGHTLY} --profile minimal --component rust-src");
     if found.rustup {
         ways.push(format!("with access to rustup's downloads:\n  {rustup}"));
     }

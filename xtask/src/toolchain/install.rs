@@ -1,7 +1,7 @@
 //! Fetches a compiler: rustup's pinned nightly, or Debian's packages. Whether it worked, the next probe tells.
 
+use super::PINNED_NIGHTLY;
 use super::decide::PACKAGES;
-use super::{PINNED_NIGHTLY, TARGET};
 use crate::command::{self, within};
 use std::process::Command;
 use std::time::Duration;
@@ -14,7 +14,8 @@ pub fn nightly() {
     println!("toolchain    no nightly with rust-src here: installing {PINNED_NIGHTLY} through rustup (about 200 MB)");
     let mut command = command::clean("rustup");
     command.args(["toolchain", "install", PINNED_NIGHTLY, "--profile", "minimal"]);
-    command.args(["--component", "rust-src", "--target", TARGET, "--no-self-update"]);
+    // No --target: std for WebAssembly is rebuilt from its sources, and some mirrors lack the ready-made one.
+    command.args(["--component", "rust-src", "--no-self-update"]);
     if !within(&mut command, PATIENCE) {
         println!("toolchain    rustup could not install it");
     }
