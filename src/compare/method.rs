@@ -3,8 +3,6 @@
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3;
-
 use super::statistics::{median, median_interval, ratio_interval};
 use super::warnings::warnings;
 use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult};
@@ -40,6 +38,16 @@ pub enum CompareError {
         strategy: String,
         /// What its call came to.
         error: PoolError,
+    },
+    /// A call returned without every item's result exactly once: a defect of the pool itself.
+    #[error("{strategy} delivered {delivered} results that are not those of {items} items, each once")]
+    Lost {
+        /// The strategy.
+        strategy: String,
+        /// How many results came.
+        delivered: usize,
+        /// How many were asked for.
+        items: u32,
     },
 }
 
@@ -151,7 +159,13 @@ impl Comparison<'_> {
         let (sample, received) = self.run(bench, repeat, function, self.spec.items, f64::INFINITY)?;
         let Received { outputs, recorder, .. } = received;
         let spans = self.spec.trace.then(|| spans(&recorder));
-        Ok((sample, Outcome { digest: digest(&outputs), outputs, spans }))
+        let digest = digest(&outputs).filter(|_| outputs.len() == self.spec.items as usize);
+        let digest = digest.ok_or_else(|| CompareError::Lost {
+            strategy: self.setup.strategies[bench.index].id().to_owned(),
+            delivered: outputs.len(),
+            items: self.spec.items,
+        })?;
+        Ok((sample, Outcome { digest, outputs, spans }))
     }
 
     /// One run, shown on the board while it lasts. A run that reached its deadline counts as done.
@@ -305,18 +319,14 @@ fn ordered(outputs: &[(u32, Output)]) -> Vec<Output> {
     sorted.into_iter().map(|(_, output)| output.clone()).collect()
 }
 
-/// Over the results in item order, each with its item: a lost or doubled item changes it.
-fn digest(outputs: &[(u32, Output)]) -> u64 {
+/// Puts results into item order and digests them; `None` unless every item was delivered exactly once.
+fn digest(outputs: &[(u32, Output)]) -> Option<u64> {
     let mut order: Vec<usize> = (0..outputs.len()).collect();
     if !outputs.is_sorted_by_key(|(item, _)| *item) {
         order.sort_by_key(|&place| outputs[place].0);
     }
-    let mut digest = Xxh3::new();
-    for (item, output) in order.into_iter().map(|place| &outputs[place]) {
-        digest.update(&item.to_le_bytes());
-        output.digest_into(&mut digest);
-    }
-    digest.digest()
+    let whole = (0..).zip(&order).all(|(item, &place)| outputs[place].0 == item);
+    whole.then(|| Output::digest(order.iter().map(|&place| &outputs[place].1)))
 }
 
 fn spans(recorder: &Recorder) -> Vec<SpanRecord> {

@@ -40,8 +40,15 @@ impl Output {
         Output::Said(Box::new(Said { text_at: line.len() - text.len(), line }))
     }
 
+    /// The digest of results in item order: the same on every platform, whoever computed them.
+    pub fn digest<'a>(ordered: impl IntoIterator<Item = &'a Output>) -> u64 {
+        let mut digest = Xxh3::new();
+        ordered.into_iter().for_each(|output| output.digest_into(&mut digest));
+        digest.digest()
+    }
+
     /// Feeds the result into a digest: a type tag, the length where it varies, the value in little endian.
-    pub fn digest_into(&self, digest: &mut Xxh3) {
+    fn digest_into(&self, digest: &mut Xxh3) {
         match self {
             Output::Number(number) => {
                 digest.update(b"n");

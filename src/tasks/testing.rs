@@ -1,7 +1,5 @@
 //! What the tasks' tests share.
 
-use xxhash_rust::xxh3::Xxh3;
-
 use crate::task::{Context, Output, Params, StopFlag, Task, Value};
 
 /// The defaults with some parameters replaced.
@@ -21,7 +19,5 @@ pub fn run(task: &dyn Task, changed: &[(&str, Value)], items: u32, seed: u32) ->
 
 /// The digest of outputs in item order, as reports have it.
 pub fn digest(ordered: &[Output]) -> String {
-    let mut digest = Xxh3::new();
-    ordered.iter().for_each(|output| output.digest_into(&mut digest));
-    format!("{:016x}", digest.digest())
+    format!("{:016x}", Output::digest(ordered))
 }

@@ -147,7 +147,7 @@ impl From<CompareError> for Failure {
                 Failure::Spec { field: error.field, given: error.given, allowed: error.allowed }
             }
             CompareError::Stopped => Failure::Stopped,
-            CompareError::Call { .. } => Failure::Call { message: error.to_string() },
+            CompareError::Call { .. } | CompareError::Lost { .. } => Failure::Call { message: error.to_string() },
         }
     }
 }
