@@ -1,6 +1,7 @@
 // From what the caller sent to the contract's report.
 
 import type { Environment, Report, ReportResult, RunSpec, Warning } from '../model/contract';
+import type { Host } from './host';
 import type { RawReport } from './protocol';
 
 const HIDDEN: Warning = {
@@ -9,7 +10,7 @@ const HIDDEN: Warning = {
 };
 
 /** Completes a report with what only the page knows. */
-export function toReport(raw: RawReport, spec: RunSpec, poolStartMs: number, hidden: boolean): Report {
+export function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Report {
   const { results, timerResolutionMs, warnings, ...measured } = raw.measured;
   const environment: Environment = {
     mode: 'shared',
@@ -17,7 +18,8 @@ export function toReport(raw: RawReport, spec: RunSpec, poolStartMs: number, hid
     hardwareConcurrency: navigator.hardwareConcurrency,
     timerResolutionMs,
     userAgent: navigator.userAgent,
-    poolStartMs,
+    poolStartMs: host.poolStartMs,
+    memoryMb: host.board.memory.buffer.byteLength / 2 ** 20,
   };
   return {
     version: 1,

@@ -44,7 +44,7 @@ export class Session {
   /** Runs a comparison. The spec has to be checked; what is left to go wrong is the run itself. */
   async run(spec: RunSpec, observer: RunObserver = {}): Promise<Report> {
     if (this.#running) throw new Error('a run is already going on; stop it first');
-    if (observer.signal?.aborted === true) throw stopped();
+    throwIfStopped(observer);
     this.#running = true;
     let hidden = document.hidden;
     const onVisibility = (): void => {
@@ -53,11 +53,11 @@ export class Session {
     document.addEventListener('visibilitychange', onVisibility);
     try {
       const host = await this.#hostOf(spec.cores);
-      if (observer.signal?.aborted === true) throw stopped();
+      throwIfStopped(observer);
       this.#state.value = { kind: 'running' };
       const raw = await this.#watch(host, spec, observer);
       this.#state.value = { kind: 'ready', cores: spec.cores };
-      return toReport(raw, spec, host.poolStartMs, hidden);
+      return toReport(raw, spec, host, hidden);
     } catch (error) {
       if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
       throw error;
@@ -89,7 +89,8 @@ export class Session {
       // The next run shall not wait longer than need be.
       if (host.isOver) this.#replace(host, spec.cores);
       // Stopped by the visitor, whichever way it ended.
-      throw observer.signal?.aborted === true ? stopped() : error;
+      throwIfStopped(observer);
+      throw error;
     } finally {
       cancelAnimationFrame(frame);
       clearTimeout(patience);
@@ -142,8 +143,8 @@ export class Session {
   }
 }
 
-function stopped(): DOMException {
-  return new DOMException('the run was stopped', 'AbortError');
+function throwIfStopped({ signal }: RunObserver): void {
+  if (signal?.aborted === true) throw new DOMException('the run was stopped', 'AbortError');
 }
 
 /** What this page lacks to share memory between workers, and what to do about it. */

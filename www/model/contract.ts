@@ -25,6 +25,8 @@ export interface Environment {
   timerResolutionMs: number;
   userAgent: string;
   poolStartMs: number;
+  /** What the memory of the pool and everything in it has grown to. It never shrinks. */
+  memoryMb: number;
 }
 
 /** One strategy's figures. */

@@ -1,0 +1,50 @@
+// What the browser tests share: opening the page, running specs in it, a server without headers.
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { Playground, Report, RunSpec } from '../../www/model/contract.ts';
+
+declare global {
+  interface Window {
+    playground: Playground;
+  }
+}
+
+/** A row of the table that the native tests compare with, too. */
+export interface Golden {
+  task: string;
+  items: number;
+  seed: number;
+  params: Record<string, number | string | boolean>;
+  digest: string;
+}
+
+export const golden: Golden[] = JSON.parse(readFileSync(new URL('../../src/tasks/golden.json', import.meta.url), 'utf8'));
+
+/** Opens the page and waits until its controls are usable. */
+export async function open(page: Page, url = './'): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(() => window.playground.ready);
+}
+
+/** Runs a spec in the page and brings the report back, getters and typed arrays as plain values. */
+export async function run(page: Page, spec: Partial<RunSpec>): Promise<Report> {
+  const json = await page.evaluate(async (given) => {
+    const report = await window.playground.run(given);
+    return JSON.stringify(report, (_, value: unknown) =>
+      value instanceof Uint8Array || value instanceof Uint16Array ? Array.from(value) : value,
+    );
+  }, spec);
+  return JSON.parse(json) as Report;
+}
+
+/** Runs a spec in the page and brings the message of the error back, with its name. */
+export function failure(page: Page, spec: unknown): Promise<string> {
+  return page.evaluate(async (given) => {
+    try {
+      await window.playground.run(given as Partial<RunSpec>);
+      return 'no error';
+    } catch (error) {
+      return error instanceof Error || error instanceof DOMException ? `${error.name}: ${error.message}` : String(error);
+    }
+  }, spec);
+}
