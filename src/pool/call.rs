@@ -1,16 +1,13 @@
 //! A call in flight: what its workers share, and what one worker does with it.
 
-use std::cell::Cell;
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::completion::Completion;
 use super::dispatch::Dispenser;
-use super::error::panic_message;
-use super::slots::Slots;
+use super::part::{Part, merge};
 use super::{ItemError, PoolError, Worker};
 use crate::clock;
 use crate::record::{Pen, Recorder};
@@ -59,12 +56,12 @@ pub enum Amount {
     One,
 }
 
-/// Where the outcomes of chunks go.
-pub(crate) trait Sink: Send + Sync {
-    /// A chunk is done, its results in their slots. Returns the items that `settle` shall be told of later.
-    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize;
-    /// A worker leaves, having settled this many items.
-    fn settle(&self, items: usize);
+/// Where results and errors go.
+pub(crate) trait Sink<R>: Send + Sync {
+    /// A chunk is done, its results the last of the worker's part.
+    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>, part: &mut Part<R>);
+    /// A worker leaves after chunks of this many items, with what its part still holds.
+    fn settle(&self, part: Part<R>, items: usize);
     /// The call ends with an error.
     fn abort(&self, error: PoolError);
 }
@@ -76,11 +73,10 @@ pub(crate) struct Surroundings {
     pub(crate) stop: Option<Arc<StopFlag>>,
 }
 
-/// A call: `f` over `0..items`.
-pub(crate) struct Call<R, F, S> {
+/// A call: `f` over the dispenser's items.
+pub(crate) struct Call<F, S> {
     pub(crate) f: F,
     pub(crate) dispenser: Dispenser,
-    pub(crate) slots: Arc<Slots<R>>,
     pub(crate) sink: Arc<S>,
     pub(crate) around: Surroundings,
     pub(crate) aborted: AtomicBool,
@@ -88,127 +84,119 @@ pub(crate) struct Call<R, F, S> {
     pub(crate) stealing: Option<AtomicUsize>,
 }
 
-impl<R, F, S> Call<R, F, S>
-where
-    R: Send,
-    F: Fn(usize) -> R + Send + Sync,
-    S: Sink,
-{
-    /// Computes a chunk into its slots. The first item that panics ends the chunk, as in CPython's `mapstar`.
-    fn compute(&self, range: Range<usize>) -> Result<(), ItemError> {
-        let at = Cell::new(range.start);
-        let items = || {
-            for item in range {
-                at.set(item);
-                self.slots.put(item, (self.f)(item));
-            }
-        };
-        catch_unwind(AssertUnwindSafe(items)).map_err(|payload| ItemError {
-            item: at.get(),
-            worker: Worker::with_current(|me| me.name.clone()),
-            message: panic_message(&*payload),
-        })
-    }
-
-    /// Whether the call is over for a reason that isn't its own; tells the caller so.
-    #[inline]
-    fn is_over(&self) -> bool {
-        if self.around.stop.as_ref().is_some_and(|stop| stop.is_raised()) {
-            self.abort(PoolError::Terminated);
-        }
-        self.aborted.load(Ordering::Relaxed)
-    }
-
-    /// The current worker's pen, its beginning noted.
-    fn pen(&self, asked: Asked) -> Pen<'_> {
+impl<F, S> Call<F, S> {
+    fn visit<R>(&self, asked: Asked) -> Visit<'_, R, F, S> {
         let mut pen = Pen::new(self.around.recorder.as_deref(), Worker::with_current(|me| me.index));
         pen.began(asked.at_ms, asked.fresh);
-        pen
+        Visit { call: self, pen, part: Part::new(), items: 0, pending: 0..0 }
     }
 
-    fn pull_chunks(&self, asked: Asked, amount: Amount) {
-        let mut pen = self.pen(asked);
-        let mut settled = 0;
-        for range in self.dispenser.share() {
-            if self.is_over() {
-                break;
-            }
-            let (first, count) = (range.start as u32, range.len() as u32);
-            pen.resume();
-            let outcome = self.compute(range.clone());
-            pen.chunk(first, count);
-            settled += self.sink.chunk(range, outcome);
-            if amount == Amount::One {
-                break;
-            }
-        }
-        drop(pen);
-        self.sink.settle(settled);
-    }
-
-    /// rayon splits the items; each leaf is a stretch of neighbours, reported in pieces of a chunksize.
-    fn split(&self, items: usize, asked: Asked) {
+    /// rayon splits the items; each leaf is a stretch of neighbours, computed in pieces of a chunksize.
+    fn split<R>(&self, items: usize, asked: Asked)
+    where
+        R: Send,
+        F: Fn(usize) -> R + Send + Sync,
+        S: Sink<R>,
+    {
         let chunksize = self.dispenser.chunksize();
         (0..items)
             .into_par_iter()
             .with_min_len(chunksize)
-            .fold(|| Leaf::new(self, asked), |leaf, item| leaf.take(item, chunksize))
-            .for_each(Leaf::end);
+            .fold(|| self.visit::<R>(asked), |leaf, item| leaf.take(item, chunksize))
+            .for_each(Visit::leave);
     }
 }
 
-impl<R, F, S> Job for Call<R, F, S>
+/// A call with its result's type, so that it can be a [`Job`].
+pub(crate) struct TypedCall<R, F, S> {
+    call: Call<F, S>,
+    result: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<R, F, S> From<Call<F, S>> for TypedCall<R, F, S> {
+    fn from(call: Call<F, S>) -> TypedCall<R, F, S> {
+        TypedCall { call, result: std::marker::PhantomData }
+    }
+}
+
+impl<R, F, S> Job for TypedCall<R, F, S>
 where
     R: Send,
     F: Fn(usize) -> R + Send + Sync,
-    S: Sink,
+    S: Sink<R>,
 {
     fn pull(&self, asked: Asked, amount: Amount) {
-        match &self.stealing {
-            None => self.pull_chunks(asked, amount),
+        let call = &self.call;
+        match &call.stealing {
+            None => {
+                let mut visit = call.visit::<R>(asked);
+                let chunks = if amount == Amount::One { 1 } else { usize::MAX };
+                for range in call.dispenser.share().take(chunks) {
+                    if !visit.compute(range) {
+                        break;
+                    }
+                }
+                visit.leave();
+            }
             Some(items) => match items.swap(0, Ordering::Relaxed) {
                 0 => {}
-                items => self.split(items, asked),
+                items => call.split::<R>(items, asked),
             },
         }
     }
 
     fn is_drained(&self) -> bool {
-        self.aborted.load(Ordering::Relaxed)
-            || match &self.stealing {
-                None => self.dispenser.is_empty(),
+        self.call.aborted.load(Ordering::Relaxed)
+            || match &self.call.stealing {
+                None => self.call.dispenser.is_empty(),
                 Some(items) => items.load(Ordering::Relaxed) == 0,
             }
     }
 
     fn width(&self) -> usize {
         // rayon wakes its own workers when it splits.
-        if self.stealing.is_some() { 1 } else { self.dispenser.width() }
+        if self.call.stealing.is_some() { 1 } else { self.call.dispenser.width() }
     }
 
     fn abort(&self, error: PoolError) {
-        self.aborted.store(true, Ordering::Relaxed);
-        self.sink.abort(error);
+        self.call.aborted.store(true, Ordering::Relaxed);
+        self.call.sink.abort(error);
     }
 }
 
-/// A stretch of items that rayon gave to one worker.
-struct Leaf<'a, R, F, S> {
-    call: &'a Call<R, F, S>,
-    /// Held for the whole leaf: rayon runs nothing else on this worker until it ends.
+/// A worker at work on a call: its pen, its part, what it has done. Under work stealing, one leaf of rayon's.
+struct Visit<'a, R, F, S> {
+    call: &'a Call<F, S>,
+    /// Held for the whole visit: nothing else runs on this worker until it ends.
     pen: Pen<'a>,
+    part: Part<R>,
+    items: usize,
+    /// Work stealing: neighbours that were taken and not yet computed.
     pending: Range<usize>,
-    settled: usize,
 }
 
-impl<'a, R, F, S> Leaf<'a, R, F, S>
+impl<R, F, S> Visit<'_, R, F, S>
 where
-    R: Send,
-    F: Fn(usize) -> R + Send + Sync,
-    S: Sink,
+    F: Fn(usize) -> R,
+    S: Sink<R>,
 {
-    fn new(call: &'a Call<R, F, S>, asked: Asked) -> Self {
-        Leaf { call, pen: call.pen(asked), pending: 0..0, settled: 0 }
+    /// Computes a chunk; says whether to go on.
+    #[inline]
+    fn compute(&mut self, range: Range<usize>) -> bool {
+        let call = self.call;
+        if call.around.stop.as_ref().is_some_and(|stop| stop.is_raised()) {
+            call.aborted.store(true, Ordering::Relaxed);
+            call.sink.abort(PoolError::Terminated);
+        }
+        if call.aborted.load(Ordering::Relaxed) {
+            return false;
+        }
+        self.pen.resume();
+        let outcome = self.part.compute(range.clone(), &call.f);
+        self.pen.chunk(range.start as u32, range.len() as u32);
+        self.items += range.len();
+        call.sink.chunk(range, outcome, &mut self.part);
+        true
     }
 
     fn take(mut self, item: usize, chunksize: usize) -> Self {
@@ -222,56 +210,67 @@ where
         self
     }
 
-    /// Computes what was taken: as a chunk, so that an item's failure means the same as elsewhere.
     fn flush(&mut self) {
         let range = std::mem::replace(&mut self.pending, 0..0);
-        if range.is_empty() || self.call.is_over() {
-            return;
+        if !range.is_empty() {
+            self.compute(range);
         }
-        let (first, count) = (range.start as u32, range.len() as u32);
-        self.pen.resume();
-        let outcome = self.call.compute(range.clone());
-        self.pen.chunk(first, count);
-        self.settled += self.call.sink.chunk(range, outcome);
     }
 
-    fn end(mut self) {
+    fn leave(mut self) {
         self.flush();
-        let Leaf { call, pen, settled, .. } = self;
+        let Visit { call, pen, part, items, .. } = self;
         // The spans are written before the caller can learn that the call is done.
         drop(pen);
-        call.sink.settle(settled);
+        call.sink.settle(part, items);
     }
 }
 
 /// The sink of the calls that return everything at once: waits for the last item, then makes the result.
 pub(crate) struct Gather<R, O> {
-    pub(crate) remaining: AtomicUsize,
-    pub(crate) error: Mutex<Option<ItemError>>,
-    pub(crate) slots: Arc<Slots<R>>,
-    pub(crate) items: usize,
-    pub(crate) make: fn(Vec<R>) -> O,
-    pub(crate) completion: Arc<Completion<O>>,
+    remaining: AtomicUsize,
+    items: usize,
+    parts: Mutex<Vec<Part<R>>>,
+    error: Mutex<Option<ItemError>>,
+    make: fn(Vec<R>) -> O,
+    completion: Arc<Completion<O>>,
 }
 
-impl<R: Send, O: Send> Sink for Gather<R, O> {
-    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize {
+impl<R, O> Gather<R, O> {
+    pub(crate) fn new(items: usize, make: fn(Vec<R>) -> O, completion: Arc<Completion<O>>) -> Gather<R, O> {
+        Gather {
+            remaining: AtomicUsize::new(items),
+            items,
+            parts: Mutex::new(Vec::new()),
+            error: Mutex::new(None),
+            make,
+            completion,
+        }
+    }
+
+    fn result(&self) -> Result<O, PoolError> {
+        if let Some(error) = lock(&self.error).take() {
+            return Err(error.into());
+        }
+        let parts = std::mem::take(&mut *lock(&self.parts));
+        Ok((self.make)(merge(parts, self.items).expect("a dispenser hands out every item once")))
+    }
+}
+
+impl<R: Send, O: Send> Sink<R> for Gather<R, O> {
+    fn chunk(&self, _range: Range<usize>, outcome: Result<(), ItemError>, _part: &mut Part<R>) {
         if let Err(error) = outcome {
             // The first failure to arrive is the call's, as in CPython; the others are computed and forgotten.
             lock(&self.error).get_or_insert(error);
         }
-        range.len()
     }
 
-    fn settle(&self, items: usize) {
-        // Release what this worker wrote, acquire what the others did, before the results are gathered.
-        if items == 0 || self.remaining.fetch_sub(items, Ordering::AcqRel) != items {
-            return;
+    fn settle(&self, part: Part<R>, items: usize) {
+        lock(&self.parts).push(part);
+        // Whoever brings the count to zero sees every part: each was pushed, under the lock, before its subtraction.
+        if items > 0 && self.remaining.fetch_sub(items, Ordering::AcqRel) == items {
+            self.completion.set(self.result());
         }
-        self.completion.set(match lock(&self.error).take() {
-            Some(error) => Err(error.into()),
-            None => Ok((self.make)((0..self.items).filter_map(|item| self.slots.take(item)).collect())),
-        });
     }
 
     fn abort(&self, error: PoolError) {

@@ -10,7 +10,7 @@ mod completion;
 pub mod crew;
 mod dispatch;
 mod error;
-mod slots;
+mod part;
 mod stream;
 pub mod variants;
 mod worker;
@@ -31,10 +31,9 @@ use std::sync::{Arc, Weak};
 use crate::record::Recorder;
 use crate::sync::{AtomicBool, AtomicUsize, Mutex, lock};
 use crate::task::StopFlag;
-use call::{Call, Gather, Sink, Surroundings};
+use call::{Call, Gather, Sink, Surroundings, TypedCall};
 use completion::Completion;
 use dispatch::Dispenser;
-use slots::Slots;
 use stream::Stream;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,16 +179,8 @@ impl Pool {
             completion.set_silently(Ok(make(Vec::new())));
             return Ok(AsyncResult::new(completion));
         }
-        let slots = Arc::new(Slots::new(items));
-        let sink = Arc::new(Gather {
-            remaining: AtomicUsize::new(items),
-            error: Mutex::new(None),
-            slots: Arc::clone(&slots),
-            items,
-            make,
-            completion: Arc::clone(&completion),
-        });
-        self.submit(f, items, chunksize, map_chunksize(items, self.workers()), slots, sink);
+        let sink = Arc::new(Gather::new(items, make, Arc::clone(&completion)));
+        self.submit(f, items, chunksize, map_chunksize(items, self.workers()), sink);
         Ok(AsyncResult::new(completion))
     }
 
@@ -202,12 +193,11 @@ impl Pool {
         ordered: bool,
     ) -> Result<Imap<R>, PoolError> {
         self.check(chunksize)?;
-        let slots = Arc::new(Slots::new(items));
         let stream = Arc::new(Stream::new());
         if items > 0 {
-            self.submit(f, items, chunksize, 1, Arc::clone(&slots), Arc::clone(&stream));
+            self.submit(f, items, chunksize, 1, Arc::clone(&stream));
         }
-        Ok(Imap::new(stream, slots, items, ordered, chunksize.is_some_and(|size| size > 1)))
+        Ok(Imap::new(stream, items, ordered, chunksize.is_some_and(|size| size > 1)))
     }
 
     fn submit<R: Send + 'static>(
@@ -216,20 +206,19 @@ impl Pool {
         items: usize,
         chunksize: Option<usize>,
         default_chunksize: usize,
-        slots: Arc<Slots<R>>,
-        sink: Arc<impl Sink + 'static>,
+        sink: Arc<impl Sink<R> + 'static>,
     ) {
         let fixed = chunksize.is_some();
         let chunksize = chunksize.unwrap_or(default_chunksize).min(items);
-        let job: Arc<dyn Job> = Arc::new(Call {
+        let call = Call {
             f,
             dispenser: Dispenser::new(self.schedule, items, self.workers(), chunksize, fixed),
-            slots,
             sink,
             around: lock(&self.around).clone(),
             aborted: AtomicBool::new(false),
             stealing: (self.schedule == Schedule::Stealing && self.crew.steals()).then(|| AtomicUsize::new(items)),
-        });
+        };
+        let job: Arc<dyn Job> = Arc::new(TypedCall::<R, _, _>::from(call));
         {
             let mut in_flight = lock(&self.in_flight);
             if in_flight.len() == in_flight.capacity() {

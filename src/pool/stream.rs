@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::call::Sink;
 use super::completion::Deadline;
-use super::slots::Slots;
+use super::part::{Part, Values};
 use super::{ItemError, PoolError};
 use crate::sync::{Condvar, Mutex, lock};
 
-type Arrival = (Range<usize>, Result<(), ItemError>);
+/// A completed chunk.
+type Arrival<R> = (Range<usize>, Result<Values<R>, ItemError>);
 
 /// What the consumer sleeps for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,28 +24,29 @@ enum Wanted {
 }
 
 #[derive(Debug)]
-struct State {
-    arrived: VecDeque<Arrival>,
+struct State<R> {
+    arrived: VecDeque<Arrival<R>>,
     wanted: Wanted,
     aborted: Option<PoolError>,
 }
 
 /// Where workers put completed chunks.
 #[derive(Debug)]
-pub(crate) struct Stream {
-    state: Mutex<State>,
+pub(crate) struct Stream<R> {
+    state: Mutex<State<R>>,
     wake: Condvar,
 }
 
-impl Stream {
-    pub(crate) fn new() -> Stream {
+impl<R> Stream<R> {
+    pub(crate) fn new() -> Stream<R> {
         let state = State { arrived: VecDeque::new(), wanted: Wanted::Nothing, aborted: None };
         Stream { state: Mutex::new(state), wake: Condvar::new() }
     }
 }
 
-impl Sink for Stream {
-    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>) -> usize {
+impl<R: Send> Sink<R> for Stream<R> {
+    fn chunk(&self, range: Range<usize>, outcome: Result<(), ItemError>, part: &mut Part<R>) {
+        let outcome = outcome.map(|()| part.take());
         let mut state = lock(&self.state);
         let first = range.start;
         state.arrived.push_back((range, outcome));
@@ -57,10 +59,9 @@ impl Sink for Stream {
         if wake {
             self.wake.notify_one();
         }
-        0
     }
 
-    fn settle(&self, _items: usize) {}
+    fn settle(&self, _part: Part<R>, _items: usize) {}
 
     fn abort(&self, error: PoolError) {
         let mut state = lock(&self.state);
@@ -77,33 +78,27 @@ impl Sink for Stream {
 /// As in CPython, with a chunksize above 1 a failing item takes its whole chunk with it and ends the iteration.
 #[derive(Debug)]
 pub struct Imap<R> {
-    stream: Arc<Stream>,
-    slots: Arc<Slots<R>>,
-    order: Order,
+    stream: Arc<Stream<R>>,
+    order: Order<R>,
     /// What is left of the chunk that is being handed out.
-    chunk: Range<usize>,
+    chunk: std::vec::IntoIter<R>,
+    /// Items whose chunks haven't been handed out.
     left: usize,
     chunked: bool,
 }
 
 #[derive(Debug)]
-enum Order {
+enum Order<R> {
     /// By item; chunks that came early wait here, by their first item.
-    Items { next: usize, early: BTreeMap<usize, (usize, Result<(), ItemError>)> },
+    Items { next: usize, early: BTreeMap<usize, (usize, Result<Values<R>, ItemError>)> },
     /// By completion.
     Arrival,
 }
 
 impl<R> Imap<R> {
-    pub(crate) fn new(
-        stream: Arc<Stream>,
-        slots: Arc<Slots<R>>,
-        items: usize,
-        ordered: bool,
-        chunked: bool,
-    ) -> Imap<R> {
+    pub(crate) fn new(stream: Arc<Stream<R>>, items: usize, ordered: bool, chunked: bool) -> Imap<R> {
         let order = if ordered { Order::Items { next: 0, early: BTreeMap::new() } } else { Order::Arrival };
-        Imap { stream, slots, order, chunk: 0..0, left: items, chunked }
+        Imap { stream, order, chunk: Vec::new().into_iter(), left: items, chunked }
     }
 
     /// The next result, waiting at most `timeout` for it; `Ok(None)` at the end.
@@ -115,35 +110,43 @@ impl<R> Imap<R> {
     pub fn next_timeout(&mut self, timeout: Option<Duration>) -> Result<Option<R>, PoolError> {
         let deadline = Deadline::after(timeout);
         loop {
-            if let Some(item) = self.chunk.next() {
-                self.left -= 1;
-                // An empty slot can't be: the chunk arrived as a success.
-                return Ok(self.slots.take(item));
+            if let Some(result) = self.chunk.next() {
+                return Ok(Some(result));
             }
             if self.left == 0 {
                 return Ok(None);
             }
             let waited_ms = timeout.map_or(0, |timeout| timeout.as_millis() as u64);
             let (range, outcome) = self.next_chunk(deadline, waited_ms)?;
+            self.left -= range.len();
             match outcome {
-                Ok(()) => self.chunk = range,
+                Ok(Values::One(result)) => return Ok(Some(result)),
+                Ok(Values::Many(results)) => self.chunk = results.into_iter(),
                 Err(error) => {
-                    self.left = if self.chunked { 0 } else { self.left - range.len() };
+                    if self.chunked {
+                        self.left = 0;
+                    }
                     return Err(error.into());
                 }
             }
         }
     }
 
-    fn next_chunk(&mut self, deadline: Deadline, waited_ms: u64) -> Result<Arrival, PoolError> {
+    fn next_chunk(&mut self, deadline: Deadline, waited_ms: u64) -> Result<Arrival<R>, PoolError> {
         let mut state = lock(&self.stream.state);
         loop {
             let (next, wanted) = match &mut self.order {
                 Order::Arrival => (state.arrived.pop_front(), Wanted::Any),
                 Order::Items { next, early } => {
-                    let arrived = state.arrived.drain(..);
-                    early.extend(arrived.map(|(range, outcome)| (range.start, (range.end, outcome))));
-                    let head = early.remove(next).map(|(end, outcome)| (*next..end, outcome));
+                    let head = match state.arrived.front() {
+                        // The usual case: no detour.
+                        Some((range, _)) if range.start == *next => state.arrived.pop_front(),
+                        _ => {
+                            let arrived = state.arrived.drain(..);
+                            early.extend(arrived.map(|(range, outcome)| (range.start, (range.end, outcome))));
+                            early.remove(next).map(|(end, outcome)| (*next..end, outcome))
+                        }
+                    };
                     if let Some((range, _)) = &head {
                         *next = range.end;
                     }
