@@ -43,8 +43,8 @@ enum Action {
     Test(test::Options),
     /// Run the benchmarks, natively and in a browser
     Bench,
-    /// Run the library's tests under Miri
-    Miri,
+    /// Run the library's tests on unsafe code under Miri
+    Miri(miri::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +69,6 @@ fn act(action: &Action) -> Result<(), Error> {
         Action::Watch => dev::watch(&workspace),
         Action::Test(options) => test::test(&workspace, options),
         Action::Bench => bench::bench(&workspace),
-        Action::Miri => miri::miri(&workspace),
+        Action::Miri(options) => miri::miri(&workspace, options),
     }
 }
