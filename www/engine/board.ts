@@ -49,6 +49,7 @@ export class BoardReader {
       total,
       delivered,
       read: (from, limit = Infinity) => this.#entries(epoch, log, from, Math.min(delivered, from + limit)),
+      items: (from, limit = Infinity) => this.#items(epoch, log, from, Math.min(delivered, from + limit)),
     };
   }
 
@@ -61,6 +62,16 @@ export class BoardReader {
       if (entry !== null) entries.push(entry);
     }
     return this.#word(address + layout.epoch) === epoch ? entries : [];
+  }
+
+  /** Plain reads: the length that bounds them was loaded atomically. */
+  #items(epoch: number, log: number, from: number, to: number): Uint32Array {
+    const { address, layout } = this.#board;
+    const words = new Uint32Array(this.#board.memory.buffer);
+    const [start, step] = [log >>> 2, layout.logEntry >>> 2];
+    const items = new Uint32Array(Math.max(0, to - from));
+    for (let index = from; index < to; index += 1) items[index - from] = words[start + index * step] ?? 0;
+    return this.#word(address + layout.epoch) === epoch ? items : new Uint32Array();
   }
 
   #entry(at: number): Delivered | null {

@@ -24,6 +24,8 @@ export interface Live {
   delivered: number;
   /** Delivered results from position `from` on, at most `limit` (default: all); copies, in order of delivery. */
   read(from: number, limit?: number): Delivered[];
+  /** As `read`, but the items alone: cheap enough for a hundred thousand a frame. */
+  items(from: number, limit?: number): Uint32Array;
 }
 
 /** What a caller of `Session.run` can watch. */

@@ -1,0 +1,152 @@
+// The page's English texts. Other languages have the same shape. Texts about tasks and calls come from the catalogue.
+
+import { duration, grouped, percent, ratio } from '../model/units';
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+const workers = (count: number): string => (count === 1 ? '1 worker' : `${count} workers`);
+
+export const en = {
+  name: 'Pool Playground',
+  promise: 'See what parallelism really buys: the same work done serial, threaded and pooled, on your own machine.',
+  skip: 'Skip to the results',
+
+  theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
+  share: { copy: 'Copy link', copied: 'Link copied', failed: 'The link is in the address bar' },
+  badge: { shared: 'shared memory', unavailable: 'no shared memory', hint: 'Workers share one memory: threads are real here.' },
+
+  setup: {
+    title: 'Experiment',
+    task: 'Task',
+    teaches: 'What it shows:',
+    tutorial: (letters: readonly string[]): string =>
+      letters.length === 0 ? '' : `From tutorial ${letters.join(', ')}.`,
+    items: 'Items',
+    itemsHint: (item: string, max: number): string => `One item is one ${item}; up to ${grouped(max)}.`,
+    cores: 'Workers',
+    coresHint: (machine: number): string => `This machine reports ${machine} ${machine === 1 ? 'core' : 'cores'}.`,
+    machine: 'this machine',
+    otherCores: 'Another number of workers',
+    variant: 'Call',
+    strategies: 'Compare',
+    more: 'More settings',
+    chunksize: 'Chunk size',
+    auto: 'automatic',
+    autoComesTo: (size: number): string => `automatic: ${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
+    fixedChunks: (size: number): string => `${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
+    callsHaveNone: 'Each item is a call of its own, so there are no chunks.',
+    schedule: 'Schedule of the pool',
+    spawn: 'Threads of threaded',
+    repeats: 'Runs of each strategy',
+    seed: 'Seed',
+    range: (min: number, max: number): string => `${grouped(min)} to ${grouped(max)}`,
+    reset: 'Reset to defaults',
+  },
+
+  hints: {
+    oversubscribed: (cores: number, machine: number): string =>
+      `${workers(cores)} will share ${machine} ${machine === 1 ? 'core' : 'cores'}: that helps only work that waits.`,
+    fewItems: (items: number, cores: number): string =>
+      `${items === 1 ? '1 item keeps' : `${items} items keep`} only ${Math.min(items, cores)} of ${cores} workers busy.`,
+    fewChunks: (chunks: number, cores: number): string =>
+      `${chunks === 1 ? '1 chunk keeps' : `${chunks} chunks keep`} only ${Math.min(chunks, cores)} of ${cores} workers busy.`,
+    apply: 'apply waits for each call before it makes the next: nothing can overlap.',
+    threadEach: (count: number): string =>
+      `Threaded starts ${grouped(count)} fresh threads in each run: expect start-up to cost more than the work.`,
+    oneWorker: 'With 1 worker there is nothing to gain: what you see is the cost of handing work over.',
+  },
+
+  run: {
+    run: 'Run',
+    stop: 'Stop',
+    loading: 'Starting workers …',
+    blocked: (count: number): string =>
+      count === 1 ? 'Run waits: one setting needs a look.' : `Run waits: ${count} settings need a look.`,
+    running: (title: string, repeat: number, repeats: number): string =>
+      repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
+    stopping: 'Stopping …',
+    stopped: 'Stopped. The results below are of the comparison before.',
+    stoppedFirst: 'Stopped. Press Run to start again.',
+    failed: 'The run failed',
+    ready: 'Ready.',
+    finished: (best: string): string => `Finished. ${best}`,
+  },
+
+  cards: {
+    title: 'The strategies',
+    waiting: 'waiting for its turn',
+    warmup: 'warming up',
+    repeat: (repeat: number, repeats: number): string => `run ${repeat} of ${repeats}`,
+    done: (repeats: number): string => `ran ${times(repeats)}`,
+    progress: (title: string): string => `Progress of ${title}`,
+    picture: (title: string): string => `What ${title} has delivered`,
+    delivered: (count: number, total: number): string => `${grouped(count)} of ${grouped(total)} delivered`,
+    lines: (title: string): string => `Latest results of ${title}`,
+    empty: 'Results appear here as the call delivers them.',
+  },
+
+  results: {
+    title: 'Results',
+    old: 'From the comparison before',
+    runtime: 'Runtime',
+    chartTitle: (task: string): string => `Runtime of ${task} by strategy`,
+    chartText: (bars: readonly { title: string; medianMs: number; ci95: readonly [number, number] }[]): string =>
+      bars
+        .map(({ title, medianMs, ci95 }) => `${title}: median ${duration(medianMs)}, 95 % interval ${duration(ci95[0])} to ${duration(ci95[1])}`)
+        .join('; '),
+    axis: 'shorter is better',
+    interval: 'bar: median; whisker: its 95 % interval; marks: every run',
+    speedup: (title: string, speedup: number, [low, high]: readonly [number, number]): string =>
+      low <= 1 && 1 <= high
+        ? `${title}: no difference from serial can be told (${ratio(low)} to ${ratio(high)} times as fast).`
+        : speedup >= 1
+          ? `${title} was ${ratio(speedup)} times as fast as serial (95 % interval ${ratio(low)} to ${ratio(high)}).`
+          : `${title} was ${ratio(1 / speedup)} times as slow as serial (95 % interval ${ratio(1 / high)} to ${ratio(1 / low)}).`,
+    efficiency: (efficiency: number, count: number): string =>
+      `Each of its ${workers(count)} did ${percent(efficiency)} of what serial's one does.`,
+    noSerial: 'No serial run to compare with: tick Serial to see speed-ups.',
+    identical: 'All strategies computed identical results.',
+    identicalOne: 'Every run computed identical results.',
+    different: 'The results differ between runs. That must not happen: please report it.',
+    table: {
+      strategy: 'Strategy',
+      median: 'Median',
+      speedup: 'Speed-up',
+      efficiency: 'Efficiency',
+      first: 'First result',
+      startup: 'Start-up',
+    },
+    help: {
+      speedup: "serial's median over this one's",
+      efficiency: 'speed-up over workers',
+      first: 'until the caller had its first result',
+      startup: 'until every worker had begun',
+    },
+    poolStart: (ms: number, count: number): string =>
+      `The pool's ${workers(count)} took ${duration(ms)} to start, once, before any run.`,
+    figures: 'What was computed',
+    warnings: 'Read with care',
+    chunks: (size: number): string => `${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
+    setup: (items: number, item: string, cores: number, variant: string, chunk: string, machine: number): string =>
+      `${grouped(items)} ${items === 1 ? item : plural(item)} · ${workers(cores)} · ${variant}, ${chunk} · machine with ${machine} ${machine === 1 ? 'core' : 'cores'}`,
+  },
+
+  engine: {
+    unavailable: 'This page can’t run threads here',
+    because: (missing: string): string => `What is missing: ${missing}.`,
+    remedy: (remedy: string): string => `What to do: ${remedy}.`,
+    failed: 'The engine did not start',
+    retry: 'Try again',
+  },
+
+  notes: {
+    title: 'Some of the link made no sense here, so the defaults are used:',
+    dismiss: 'Dismiss',
+  },
+};
+
+function plural(item: string): string {
+  return /[^aeiou]y$/.test(item) ? `${item.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(item) ? `${item}es` : `${item}s`;
+}
+
+/** The shape that every language has. */
+export type Texts = typeof en;

@@ -1,0 +1,79 @@
+// The link: a spec as the part of the address after `#`, readable and versioned. Pure.
+
+import type { Catalog, RunSpec } from './contract';
+import { type Problem, checkSpec, taskOf } from './spec';
+
+const VERSION = 1;
+const AUTO = 'auto';
+
+/** What a link says. */
+export interface Link {
+  spec: RunSpec;
+  /** Start at once. */
+  run: boolean;
+  /** What made no sense; the spec has its default there. */
+  problems: Problem[];
+}
+
+type Fields = Map<string, string>;
+
+/** How a link of version `v` becomes one of version `v + 1`. Version 1 is the first. */
+const UPGRADES: Record<number, (fields: Fields) => Fields> = {};
+
+/** The link of a spec: what is always said, and what differs from the defaults. */
+export function linkOf(spec: RunSpec, catalog: Catalog): string {
+  const { default: usual } = catalog;
+  const task = taskOf(catalog, spec.task);
+  const fields = new URLSearchParams({ v: String(VERSION), task: spec.task });
+  for (const { name, kind } of task.params) {
+    const value = spec.params[name];
+    if (value !== undefined && value !== kind.default) fields.set(`p.${name}`, String(value));
+  }
+  fields.set('items', String(spec.items));
+  fields.set('cores', String(spec.cores));
+  fields.set('variant', spec.variant);
+  if (spec.chunksize !== null) fields.set('chunksize', String(spec.chunksize));
+  for (const field of ['schedule', 'spawn', 'gil', 'repeats', 'seed', 'trace'] as const) {
+    if (spec[field] !== usual[field]) fields.set(field, String(spec[field]));
+  }
+  if (spec.strategies.join() !== usual.strategies.join()) fields.set('strategies', spec.strategies.join());
+  // Commas are allowed after `#` and read better as such.
+  return `#${fields.toString().replaceAll('%2C', ',')}`;
+}
+
+/** Reads a link; `null` where there is none. Anything that makes no sense falls back to `base` and is told. */
+export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | null {
+  const text = hash.replace(/^#/, '');
+  if (text === '') return null;
+  let fields: Fields = new Map(new URLSearchParams(text));
+  const problems: Problem[] = [];
+  const version = Number(fields.get('v') ?? VERSION);
+  if (!Number.isInteger(version) || version < 1 || version > VERSION) {
+    problems.push({ field: 'v', given: fields.get('v') ?? '', allowed: `a version up to ${VERSION}` });
+  }
+  for (let at = version; at < VERSION; at += 1) fields = UPGRADES[at]?.(fields) ?? fields;
+  fields.delete('v');
+  const run = fields.get('run') === '1';
+  fields.delete('run');
+  const checked = checkSpec(toSpec(fields), catalog, base);
+  return { spec: checked.spec, run, problems: [...problems, ...checked.problems] };
+}
+
+/** Words become the values they look like; the check decides whether those are right. */
+function toSpec(fields: Fields): Record<string, unknown> {
+  const spec: Record<string, unknown> = {};
+  const params: Record<string, unknown> = {};
+  for (const [name, word] of fields) {
+    if (name.startsWith('p.')) params[name.slice(2)] = toValue(word);
+    else if (name === 'strategies') spec[name] = word.split(',');
+    else if (name === 'chunksize' && word === AUTO) spec[name] = null;
+    else if (name === 'task' || name === 'variant') spec[name] = word;
+    else spec[name] = toValue(word);
+  }
+  return Object.keys(params).length > 0 ? { ...spec, params } : spec;
+}
+
+function toValue(word: string): unknown {
+  if (word === 'true' || word === 'false') return word === 'true';
+  return word.trim() !== '' && Number.isFinite(Number(word)) ? Number(word) : word;
+}
