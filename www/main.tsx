@@ -1,7 +1,30 @@
-// The page's entry. So far it only says whether workers may share memory here.
+// The page's entry: makes the state, publishes the script interface, renders the views.
+
 import { render } from 'preact';
+import { Controller } from './controller';
+import data from './generated/catalog.json';
+import type { Catalog, Playground } from './model/contract';
+import { Page } from './views/Page';
+import './styles/base.css';
+import './styles/page.css';
+
+declare global {
+  interface Window {
+    playground: Playground;
+  }
+}
+
+// The build writes the data from the same types as the catalogue's declaration.
+const catalog = data as unknown as Catalog;
+const controller = new Controller(catalog);
+let usable = (): void => undefined;
+const ready = new Promise<void>((resolve) => (usable = resolve));
+window.playground = controller.playground(ready);
+controller.open();
 
 const root = document.getElementById('app');
 if (root !== null) {
-  render(<p>{crossOriginIsolated ? 'isolated' : 'not isolated'}</p>, root);
+  root.replaceChildren();
+  render(<Page app={controller} />, root);
 }
+usable();

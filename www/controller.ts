@@ -1,0 +1,182 @@
+// Holds the page's state and does what the visitor, the link and scripts ask for.
+
+import { type Signal, computed, signal } from '@preact/signals';
+import type { Live } from './engine/live';
+import { Session } from './engine/session';
+import { en } from './locales/en';
+import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
+import { linkOf, readLink } from './model/link';
+import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
+import type { App, Progressed, RunState, Watcher } from './views/app';
+
+interface RunOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** The page's state and actions. */
+export class Controller implements App {
+  readonly catalog: Catalog;
+  readonly machineCores = navigator.hardwareConcurrency || 2;
+  readonly text = en;
+  readonly spec: Signal<RunSpec>;
+  readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());
+  readonly notes = signal<readonly Problem[]>([]);
+  readonly run = signal<RunState>({ kind: 'empty' });
+  readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
+  readonly report = signal<Report | null>(null);
+  readonly shown: Signal<RunSpec>;
+  readonly #session = new Session();
+  readonly #watchers = new Set<Watcher>();
+  readonly engine = computed(() => this.#session.state.value);
+  #abort: AbortController | undefined;
+
+  constructor(catalog: Catalog) {
+    this.catalog = catalog;
+    this.spec = signal(firstSpec(catalog, this.machineCores));
+    this.shown = signal(this.spec.value);
+  }
+
+  /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
+  open(): void {
+    const takeLink = (): boolean => {
+      const link = readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+      if (link === null) return false;
+      this.#accept(link.spec);
+      this.notes.value = link.problems;
+      return link.run;
+    };
+    const start = takeLink();
+    addEventListener('hashchange', () => {
+      // A link that someone pastes or goes back to; the page's own changes make no such event.
+      if (location.hash !== linkOf(this.spec.value, this.catalog) && takeLink()) this.start();
+    });
+    void this.#prepare().then(() => {
+      if (start) this.start();
+    });
+  }
+
+  /** Actions are values, so that views can take them apart. */
+  readonly edit = (field: string, value: unknown): void => {
+    const given = field.startsWith('params.') ? { params: { [field.slice('params.'.length)]: value } } : { [field]: value };
+    const { spec, problems } = checkSpec(given, this.catalog, this.spec.value);
+    const open = new Map(this.problems.value);
+    // Another task has other parameters and another number of items.
+    if (field === 'task') open.clear();
+    open.delete(field);
+    for (const problem of problems) open.set(problem.field, problem);
+    this.problems.value = open;
+    if (problems.length === 0) this.#accept(spec, open);
+    if (field === 'cores' && problems.length === 0) void this.#prepare();
+  };
+
+  readonly reset = (): void => {
+    const first = firstSpec(this.catalog, this.machineCores);
+    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
+  };
+
+  readonly start = (): void => {
+    if (this.problems.value.size > 0) return;
+    // What went wrong is in the state; nobody waits for this promise.
+    this.#compare(this.spec.value, {}).catch(() => undefined);
+  };
+
+  readonly stop = (): void => {
+    if (this.#abort === undefined) return;
+    this.run.value = { kind: 'stopping' };
+    this.#abort.abort();
+  };
+
+  readonly retry = (): void => {
+    void this.#prepare();
+  };
+
+  readonly watch = (watcher: Watcher): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** What `window.playground` is. */
+  playground(ready: Promise<void>): Playground {
+    return {
+      ready,
+      catalog: () => structuredClone(this.catalog),
+      run: async (given = {}, options = {}) => {
+        if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
+        const { spec, problems } = checkSpec(given, this.catalog, firstSpec(this.catalog, this.machineCores));
+        if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
+        this.#accept(spec);
+        return this.#compare(spec, options);
+      },
+    };
+  }
+
+  #accept(spec: RunSpec, problems: ReadonlyMap<string, Problem> = new Map()): void {
+    this.problems.value = problems;
+    this.spec.value = spec;
+    const link = linkOf(spec, this.catalog);
+    // Typing makes no history: going back leaves the page, as people expect.
+    if (link !== location.hash) history.replaceState(history.state, '', link);
+  }
+
+  async #prepare(): Promise<void> {
+    // A failure is in the engine's state, with a way to try again.
+    if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
+  }
+
+  async #compare(spec: RunSpec, { signal: outer, onProgress }: RunOptions): Promise<Report> {
+    if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
+    const abort = new AbortController();
+    this.#abort = abort;
+    const stop = (): void => abort.abort();
+    if (outer?.aborted === true) abort.abort();
+    outer?.addEventListener('abort', stop);
+    this.progress.value = new Map();
+    this.shown.value = spec;
+    this.run.value = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
+    try {
+      const report = await this.#session.run(spec, {
+        signal: abort.signal,
+        onFrame: (frame) => this.#tell((watcher) => watcher.begin(frame, spec)),
+        onLive: (live) => this.#look(live, onProgress),
+      });
+      this.#finish(report);
+      return report;
+    } catch (error) {
+      const stopped = abort.signal.aborted;
+      const message = error instanceof Error ? error.message : String(error);
+      this.run.value = stopped ? { kind: 'stopped' } : { kind: 'failed', message };
+      throw error;
+    } finally {
+      this.#abort = undefined;
+      outer?.removeEventListener('abort', stop);
+      // The visitor may have chosen other cores meanwhile.
+      void this.#prepare();
+    }
+  }
+
+  #look(live: Live, onProgress: RunOptions['onProgress']): void {
+    const { strategy, repeat, done, total, delivered } = live;
+    const current = this.run.value;
+    if (current.kind === 'running' && (current.strategy !== strategy || current.repeat !== repeat)) {
+      this.run.value = { kind: 'running', strategy, repeat };
+    }
+    this.progress.value = new Map(this.progress.value).set(strategy, { repeat, done, total, delivered });
+    this.#tell((watcher) => watcher.look(live));
+    onProgress?.({ strategy, repeat, done, total });
+  }
+
+  #finish(report: Report): void {
+    const { items, repeats } = report.spec;
+    const whole: Progressed = { repeat: repeats, done: items, total: items, delivered: items };
+    this.progress.value = new Map(report.results.map(({ strategy }) => [strategy, whole]));
+    this.report.value = report;
+    this.run.value = { kind: 'finished' };
+    this.#tell((watcher) => watcher.end(report));
+  }
+
+  #tell(what: (watcher: Watcher) => void): void {
+    for (const watcher of this.#watchers) what(watcher);
+  }
+}
+

@@ -1,0 +1,101 @@
+// Name, promise, mode, theme, link.
+
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useApp } from './app';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+/** Storage throws where it is refused; the page works without. index.html reads the same key before the first paint. */
+function storedTheme(): Theme {
+  try {
+    return THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  document.documentElement.dataset['theme'] = theme;
+  try {
+    localStorage.setItem('theme', theme);
+  } catch {
+    // Kept for this visit only.
+  }
+}
+
+/** The page's header. */
+export function Header(): JSX.Element {
+  const { text, engine } = useApp();
+  const isShared = engine.value.kind !== 'unavailable';
+  return (
+    <header class="header">
+      <div>
+        <h1>
+          <Mark />
+          {text.name}
+        </h1>
+        <p class="promise">{text.promise}</p>
+      </div>
+      <div class="header-tools">
+        <span class={`badge ${isShared ? 'badge-good' : 'badge-bad'}`} title={text.badge.hint}>
+          {isShared ? text.badge.shared : text.badge.unavailable}
+        </span>
+        <ThemeSwitch />
+        <CopyLink />
+      </div>
+    </header>
+  );
+}
+
+/** The mark: three lanes of chunks, each busier than the one above. */
+function Mark(): JSX.Element {
+  return (
+    <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+      <rect x="1" y="3" width="22" height="4.5" rx="1.5" class="mark-serial" />
+      <rect x="1" y="9.75" width="14" height="4.5" rx="1.5" class="mark-threaded" />
+      <rect x="1" y="16.5" width="10" height="4.5" rx="1.5" class="mark-pooled" />
+    </svg>
+  );
+}
+
+function ThemeSwitch(): JSX.Element {
+  const { text } = useApp();
+  const theme = useSignal<Theme>(storedTheme());
+  const choose = (chosen: Theme): void => {
+    theme.value = chosen;
+    applyTheme(chosen);
+  };
+  return (
+    <label class="theme">
+      <span class="visually-hidden">{text.theme.label}</span>
+      <select value={theme.value} onChange={(event) => choose(event.currentTarget.value as Theme)}>
+        {THEMES.map((name) => (
+          <option key={name} value={name}>
+            {text.theme[name]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function CopyLink(): JSX.Element {
+  const { text } = useApp();
+  const label = useSignal(text.share.copy);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      label.value = text.share.copied;
+    } catch {
+      label.value = text.share.failed;
+    }
+    setTimeout(() => (label.value = text.share.copy), 2500);
+  };
+  return (
+    <button type="button" class="button-quiet" onClick={() => void copy()}>
+      <span aria-live="polite">{label}</span>
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+// The page: header, experiment, strategies, results.
+
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { type App, AppProvider } from './app';
+import { Announcer } from './Announcer';
+import { Cards } from './Cards';
+import { EngineNotice } from './EngineNotice';
+import { Header } from './Header';
+import { LinkNotes } from './LinkNotes';
+import { Results } from './Results';
+import { RunBar } from './RunBar';
+import { Setup } from './Setup';
+
+/** Everything. */
+export function Page({ app }: { app: App }): JSX.Element {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') app.stop();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [app]);
+  return (
+    <AppProvider value={app}>
+      <a class="skip" href="#results" onClick={skip}>
+        {app.text.skip}
+      </a>
+      <Header />
+      <main>
+        <LinkNotes />
+        <EngineNotice />
+        <Setup />
+        <RunBar />
+        <Cards />
+        <Results />
+      </main>
+      <Announcer />
+    </AppProvider>
+  );
+}
+
+/** The address holds the link, so the jump must not change it. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('results')?.focus();
+}

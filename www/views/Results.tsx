@@ -1,0 +1,201 @@
+// What the comparison came to: bars, sentences, a table, what was computed, what to be careful with.
+
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { RuntimeBars } from '../charts/runtime-bars';
+import type { Report } from '../model/contract';
+import { taskOf } from '../model/spec';
+import { duration, percent, ratio } from '../model/units';
+import { useApp } from './app';
+import { StrategyMark } from './StrategyMark';
+import { titleOf } from './words';
+
+/** The results; nothing before the first comparison is done. */
+export function Results(): JSX.Element {
+  const { report, run, text } = useApp();
+  const isOld = run.value.kind === 'running' || run.value.kind === 'stopping';
+  return (
+    <section id="results" tabIndex={-1} class={`results ${isOld ? 'results-old' : ''}`} aria-label={text.results.title}>
+      {report.value !== null && (
+        <>
+          {isOld && <p class="muted">{text.results.old}</p>}
+          <Verdict report={report.value} />
+          <div class="results-columns">
+            <Runtime report={report.value} />
+            <Words report={report.value} />
+          </div>
+          <Table report={report.value} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Verdict({ report }: { report: Report }): JSX.Element {
+  const { text } = useApp();
+  const words = report.results.length > 1 ? text.results.identical : text.results.identicalOne;
+  return report.identical ? (
+    <p class="verdict verdict-good">
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M2.5 8.5l3.5 3.5 7.5-8" />
+      </svg>
+      {words}
+    </p>
+  ) : (
+    <p class="verdict verdict-bad" role="alert">
+      {text.results.different}
+    </p>
+  );
+}
+
+function Runtime({ report }: { report: Report }): JSX.Element {
+  const app = useApp();
+  const { catalog, text } = app;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useSignal(560);
+  useEffect(() => {
+    if (box.current === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) width.value = Math.max(260, Math.floor(entry.contentRect.width));
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  const bars = report.results.map(({ strategy, medianMs, ci95, samples, speedup }) => ({
+    strategy,
+    title: titleOf(app, strategy),
+    medianMs,
+    ci95,
+    samplesMs: samples.map(({ wallMs }) => wallMs),
+    note: strategy === 'serial' || !Number.isFinite(speedup) ? '' : `${ratio(speedup)}×`,
+  }));
+  const task = taskOf(catalog, report.spec.task);
+  return (
+    <figure class="runtime" ref={box}>
+      <h2>{text.results.runtime}</h2>
+      <RuntimeBars
+        bars={bars}
+        width={width.value}
+        title={text.results.chartTitle(task.title)}
+        text={text.results.chartText(bars)}
+      />
+      <figcaption class="hint">{text.results.interval}</figcaption>
+    </figure>
+  );
+}
+
+function Words({ report }: { report: Report }): JSX.Element {
+  const app = useApp();
+  const { catalog, text } = app;
+  const { spec, results, figures, warnings, environment } = report;
+  const task = taskOf(catalog, spec.task);
+  const others = results.filter(({ strategy }) => strategy !== 'serial');
+  const hasSerial = results.some(({ strategy }) => strategy === 'serial');
+  return (
+    <div class="words">
+      <ul class="sentences">
+        {!hasSerial && <li>{text.results.noSerial}</li>}
+        {hasSerial &&
+          others.map(({ strategy, speedup, speedupCi95, efficiency }) => (
+            <li key={strategy} class={`strategy-${strategy}`}>
+              {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}{' '}
+              {speedup > 1 && speedupCi95[0] > 1 && text.results.efficiency(efficiency, spec.cores)}
+            </li>
+          ))}
+        {results.some(({ strategy }) => strategy === 'pooled') && (
+          <li>{text.results.poolStart(environment.poolStartMs, spec.cores)}</li>
+        )}
+      </ul>
+      {warnings.length > 0 && (
+        <div class="warnings">
+          <h3>{text.results.warnings}</h3>
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning.text}>{sentence(warning.text)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {figures.length > 0 && (
+        <div>
+          <h3>{text.results.figures}</h3>
+          <dl class="figures">
+            {figures.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+      <p class="muted">
+        {text.results.setup(
+          spec.items,
+          task.item,
+          spec.cores,
+          spec.variant,
+          text.results.chunks(report.chunksize),
+          environment.hardwareConcurrency,
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Table({ report }: { report: Report }): JSX.Element {
+  const app = useApp();
+  const { table, help } = app.text.results;
+  return (
+    <div class="table-box" tabIndex={0} role="region" aria-label={app.text.results.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{table.strategy}</th>
+            <th scope="col">{table.median}</th>
+            <th scope="col">
+              {table.speedup}
+              <span class="hint">{help.speedup}</span>
+            </th>
+            <th scope="col">
+              {table.efficiency}
+              <span class="hint">{help.efficiency}</span>
+            </th>
+            <th scope="col">
+              {table.first}
+              <span class="hint">{help.first}</span>
+            </th>
+            <th scope="col">
+              {table.startup}
+              <span class="hint">{help.startup}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.results.map(({ strategy, medianMs, speedup, efficiency, samples }) => (
+            <tr key={strategy} class={`strategy-${strategy}`}>
+              <th scope="row">
+                <StrategyMark id={strategy} /> {titleOf(app, strategy)}
+              </th>
+              <td>{duration(medianMs)}</td>
+              <td>{Number.isFinite(speedup) ? `${ratio(speedup)}×` : '–'}</td>
+              <td>{percent(efficiency)}</td>
+              <td>{duration(middle(samples.map(({ firstResultMs }) => firstResultMs)))}</td>
+              <td>{strategy === 'serial' ? '–' : duration(middle(samples.map(({ startupMs }) => startupMs)))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -1,0 +1,81 @@
+// Run and Stop, what stands in the way, and what to expect before pressing.
+
+import type { JSX } from 'preact';
+import { chunksizeOf, threadEach, variantOf } from '../model/spec';
+import { type App, useApp } from './app';
+import { outcome, titleOf } from './words';
+
+/** The bar: always in reach on phones. */
+export function RunBar(): JSX.Element {
+  const app = useApp();
+  const { engine, problems, run, text, start, stop } = app;
+  const kind = run.value.kind;
+  const isRunning = kind === 'running' || kind === 'stopping';
+  const isBlocked = problems.value.size > 0 || !['ready', 'running'].includes(engine.value.kind);
+  return (
+    <div class="run-bar">
+      <div class="run-words">
+        <p class="run-status">{status(app)}</p>
+        {!isRunning && hints(app).map((hint) => (
+          <p key={hint} class="run-hint">
+            {hint}
+          </p>
+        ))}
+      </div>
+      {isRunning ? (
+        <button type="button" class="button button-stop" disabled={kind === 'stopping'} onClick={stop}>
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            <rect x="3" y="3" width="10" height="10" rx="1.5" />
+          </svg>
+          {text.run.stop}
+        </button>
+      ) : (
+        <button type="button" class="button button-run" disabled={isBlocked} onClick={start}>
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            <path d="M3.5 2.2v11.6L13.5 8z" />
+          </svg>
+          {text.run.run}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function status(app: App): string {
+  const { engine, problems, report, run, shown, text } = app;
+  const state = run.value;
+  switch (state.kind) {
+    case 'running':
+      return text.run.running(titleOf(app, state.strategy), state.repeat, shown.value.repeats);
+    case 'stopping':
+      return text.run.stopping;
+    default:
+      break;
+  }
+  if (problems.value.size > 0) return text.run.blocked(problems.value.size);
+  if (engine.value.kind === 'loading' || engine.value.kind === 'idle') return text.run.loading;
+  switch (state.kind) {
+    case 'stopped':
+      return report.value === null ? text.run.stoppedFirst : text.run.stopped;
+    case 'failed':
+      return `${text.run.failed}: ${state.message}`;
+    case 'finished':
+      return text.run.finished(outcome(app));
+    case 'empty':
+      return engine.value.kind === 'ready' ? text.run.ready : '';
+  }
+}
+
+/** What a spec can't gain, said before it is run. */
+function hints({ catalog, machineCores, spec, text }: App): string[] {
+  const { items, cores, variant } = spec.value;
+  const said: string[] = [];
+  const chunks = Math.ceil(items / chunksizeOf(spec.value, catalog));
+  if (variant === 'apply') said.push(text.hints.apply);
+  else if (cores === 1) said.push(text.hints.oneWorker);
+  else if (items < cores) said.push(text.hints.fewItems(items, cores));
+  else if (chunks < cores && variantOf(catalog, variant).chunks !== 'calls') said.push(text.hints.fewChunks(chunks, cores));
+  if (cores > machineCores) said.push(text.hints.oversubscribed(cores, machineCores));
+  if (threadEach(spec.value, catalog) && items > 4 * cores) said.push(text.hints.threadEach(items));
+  return said;
+}

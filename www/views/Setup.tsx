@@ -1,0 +1,258 @@
+// The experiment: task, items, workers, call, and under "more" everything else. Made from the catalogue.
+
+import type { JSX } from 'preact';
+import type { Param } from '../model/contract';
+import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
+import { useApp } from './app';
+import { CheckField, NumberField, Segments, SelectField } from './fields';
+import { StrategyMark } from './StrategyMark';
+
+/** Counts that are a press away; any other can be typed. */
+const USUAL_CORES = [1, 2, 4, 8, 16];
+
+/** The experiment. */
+export function Setup(): JSX.Element {
+  const { text } = useApp();
+  return (
+    <section class="panel setup" aria-labelledby="setup-title">
+      <h2 id="setup-title" class="visually-hidden">
+        {text.setup.title}
+      </h2>
+      <TaskChoice />
+      <div class="setup-row">
+        <ItemsField />
+        <CoresField />
+        <VariantField />
+        <StrategiesField />
+      </div>
+      <More />
+    </section>
+  );
+}
+
+function TaskChoice(): JSX.Element {
+  const { catalog, spec, text } = useApp();
+  const task = taskOf(catalog, spec.value.task);
+  const options = catalog.tasks.map(({ id, title }) => ({ id, title }));
+  return (
+    <div class="task">
+      <SelectField field="task" label={text.setup.task} value={task.id} options={options} />
+      <div class="task-words">
+        <p>{task.summary}</p>
+        <p>
+          <strong>{text.setup.teaches}</strong> {task.teaches}{' '}
+          <span class="muted">{text.setup.tutorial(task.tutorials)}</span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function ItemsField(): JSX.Element {
+  const { catalog, spec, text } = useApp();
+  const task = taskOf(catalog, spec.value.task);
+  const max = Math.min(task.maxItems, catalog.limits.items.max);
+  return (
+    <NumberField
+      key={task.id}
+      field="items"
+      label={text.setup.items}
+      value={spec.value.items}
+      min={1}
+      max={max}
+      hint={text.setup.itemsHint(task.item, max)}
+    />
+  );
+}
+
+function CoresField(): JSX.Element {
+  const { catalog, machineCores, spec, text, edit } = useApp();
+  const { min, max } = catalog.limits.cores;
+  const counts = [...new Set([...USUAL_CORES, Math.min(machineCores, max)])].toSorted((a, b) => a - b);
+  const options = counts.map((count) => ({
+    id: count,
+    title:
+      count === machineCores ? (
+        <>
+          {count}
+          <span class="machine" title={text.setup.machine}>
+            <span class="visually-hidden"> ({text.setup.machine})</span>
+          </span>
+        </>
+      ) : (
+        count
+      ),
+  }));
+  return (
+    <Segments
+      name="cores"
+      legend={text.setup.cores}
+      value={spec.value.cores}
+      options={options}
+      onChoose={(count) => edit('cores', count)}
+    >
+      <div class="cores-other">
+        <NumberField
+          field="cores"
+          label={text.setup.otherCores}
+          value={spec.value.cores}
+          min={min}
+          max={max}
+          hint={text.setup.coresHint(machineCores)}
+        />
+      </div>
+    </Segments>
+  );
+}
+
+function VariantField(): JSX.Element {
+  const { catalog, spec, text } = useApp();
+  const variant = variantOf(catalog, spec.value.variant);
+  const options = catalog.variants.map(({ id }) => ({ id, title: id }));
+  return (
+    <SelectField field="variant" label={text.setup.variant} value={variant.id} options={options} hint={variant.summary} />
+  );
+}
+
+function StrategiesField(): JSX.Element {
+  const { catalog, spec, problems, text, edit } = useApp();
+  const chosen = spec.value.strategies;
+  const problem = problems.value.get('strategies');
+  const toggle = (id: string, isOn: boolean): void => {
+    const order = catalog.strategies.map((strategy) => strategy.id);
+    const next = order.filter((known) => (known === id ? isOn : chosen.includes(known as never)));
+    // The last one stays: a comparison of nothing can't be meant.
+    if (next.length > 0) edit('strategies', next);
+  };
+  return (
+    <fieldset class="field">
+      <legend>{text.setup.strategies}</legend>
+      <div class="checks">
+        {catalog.strategies.map(({ id, title, summary }) => {
+          const isOn = chosen.includes(id as never);
+          return (
+            <label key={id} class="check" title={summary}>
+              <input
+                type="checkbox"
+                checked={isOn}
+                disabled={isOn && chosen.length === 1}
+                onChange={(event) => toggle(id, event.currentTarget.checked)}
+              />
+              <StrategyMark id={id} />
+              <span>{title}</span>
+            </label>
+          );
+        })}
+      </div>
+      {problem !== undefined && <p class="field-error">{problem.allowed}</p>}
+    </fieldset>
+  );
+}
+
+function More(): JSX.Element {
+  const { catalog, spec, text, reset } = useApp();
+  const { limits, schedules, spawns } = catalog;
+  const task = taskOf(catalog, spec.value.task);
+  const schedule = schedules.find(({ id }) => id === spec.value.schedule);
+  const spawn = spawns.find(({ id }) => id === spec.value.spawn);
+  return (
+    <details class="more">
+      <summary>
+        {text.setup.more}
+        <span class="muted more-brief">{brief()}</span>
+      </summary>
+      <div class="setup-row">
+        {task.params.map((param) => (
+          <ParamField key={`${task.id}.${param.name}`} param={param} />
+        ))}
+        <ChunksizeField />
+        <SelectField
+          field="schedule"
+          label={text.setup.schedule}
+          value={spec.value.schedule}
+          options={schedules}
+          hint={schedule?.summary}
+        />
+        <SelectField field="spawn" label={text.setup.spawn} value={spec.value.spawn} options={spawns} hint={spawn?.summary} />
+        <NumberField
+          field="repeats"
+          label={text.setup.repeats}
+          value={spec.value.repeats}
+          {...limits.repeats}
+          hint={text.setup.range(limits.repeats.min, limits.repeats.max)}
+        />
+        <NumberField
+          field="seed"
+          label={text.setup.seed}
+          value={spec.value.seed}
+          {...limits.seed}
+          hint={text.setup.range(limits.seed.min, limits.seed.max)}
+        />
+      </div>
+      <button type="button" class="button-quiet" onClick={reset}>
+        {text.setup.reset}
+      </button>
+    </details>
+  );
+
+  /** What is set in there, in a line. */
+  function brief(): string {
+    const params = task.params.map(({ name, label }) => `${label} ${spec.value.params[name]}`);
+    const variant = variantOf(catalog, spec.value.variant);
+    const chunks = variant.chunks === 'calls' ? [] : [text.results.chunks(chunksizeOf(spec.value, catalog))];
+    return [...params, ...chunks, schedule?.title.toLowerCase(), `${spec.value.repeats} runs each`].join(' · ');
+  }
+}
+
+function ParamField({ param }: { param: Param }): JSX.Element {
+  const { spec } = useApp();
+  const { name, label, help, kind } = param;
+  const field = `params.${name}`;
+  const value = spec.value.params[name];
+  switch (kind.type) {
+    case 'integer':
+    case 'number':
+      return (
+        <NumberField
+          field={field}
+          label={label}
+          value={Number(value)}
+          min={kind.min}
+          max={kind.max}
+          step={kind.type === 'integer' ? 1 : 'any'}
+          hint={`${help} ${capital(kindText(kind))}.`}
+        />
+      );
+    case 'choice': {
+      const options = kind.options.map((id) => ({ id, title: id }));
+      return <SelectField field={field} label={label} value={String(value)} options={options} hint={help} />;
+    }
+    case 'flag':
+      return <CheckField field={field} label={label} value={value === true} hint={help} />;
+  }
+}
+
+function ChunksizeField(): JSX.Element {
+  const { catalog, spec, text } = useApp();
+  const size = chunksizeOf(spec.value, catalog);
+  const hint =
+    variantOf(catalog, spec.value.variant).chunks === 'calls'
+      ? text.setup.callsHaveNone
+      : spec.value.chunksize === null
+        ? text.setup.autoComesTo(size)
+        : text.setup.fixedChunks(size);
+  return (
+    <NumberField
+      field="chunksize"
+      label={text.setup.chunksize}
+      value={spec.value.chunksize}
+      placeholder={text.setup.auto}
+      {...catalog.limits.chunksize}
+      hint={hint}
+    />
+  );
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,74 @@
+// What the views know: the state they draw and what a visitor can do. Made by www/controller.ts.
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { EngineState } from '../engine/session';
+import type { Live } from '../engine/live';
+import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
+import type { Problem } from '../model/spec';
+import type { Texts } from '../locales/en';
+
+/** How the page stands between Run and the results. */
+export type RunState =
+  | { kind: 'empty' }
+  | { kind: 'running'; strategy: string; repeat: number }
+  | { kind: 'stopping' }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; message: string }
+  | { kind: 'finished' };
+
+/** A strategy's progress in the comparison that is on. */
+export interface Progressed {
+  repeat: number;
+  done: number;
+  total: number;
+  delivered: number;
+}
+
+/** Watches a run from within a view: pictures are painted, not rendered. */
+export interface Watcher {
+  /** A comparison begins; `frame` is its picture's geometry. */
+  begin(frame: Frame | null, spec: RunSpec): void;
+  /** Once per animation frame. */
+  look(live: Live): void;
+  /** The comparison is done. */
+  end(report: Report): void;
+}
+
+/** State and actions. */
+export interface App {
+  catalog: Catalog;
+  machineCores: number;
+  text: Texts;
+  spec: ReadonlySignal<RunSpec>;
+  /** Settings that make no sense, by field; the spec keeps its last good value there. */
+  problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
+  /** What of the link made no sense. */
+  notes: Signal<readonly Problem[]>;
+  engine: ReadonlySignal<EngineState>;
+  run: ReadonlySignal<RunState>;
+  progress: ReadonlySignal<ReadonlyMap<string, Progressed>>;
+  /** The last comparison's report; it stays until the next one is done. */
+  report: ReadonlySignal<Report | null>;
+  /** The spec of the comparison that is on or was last. */
+  shown: ReadonlySignal<RunSpec>;
+  edit(field: string, value: unknown): void;
+  reset(): void;
+  start(): void;
+  stop(): void;
+  retry(): void;
+  watch(watcher: Watcher): () => void;
+}
+
+const context = createContext<App | null>(null);
+
+/** Gives the app to everything below. */
+export const AppProvider = context.Provider;
+
+/** The app, in a view. */
+export function useApp(): App {
+  const app = useContext(context);
+  if (app === null) throw new Error('a view was rendered without the app');
+  return app;
+}
