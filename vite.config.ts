@@ -10,6 +10,9 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+// How wasm-bindgen-rayon's worker begins its work.
+const START = 'pkg.wbg_rayon_start_worker(receiver);';
+
 // wasm-bindgen-rayon keeps its workers in a variable that nobody reads, because Firefox may collect a worker that nobody
 // refers to. A bundler drops such a variable; a property of the global scope stays.
 function keepWorkers(): Plugin {
@@ -17,8 +20,13 @@ function keepWorkers(): Plugin {
     name: 'keep-workers',
     transform(code, id) {
       if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
-      const kept = code.replace('_workers = await', 'self.poolWorkers = await');
-      if (kept === code) this.error('wasm-bindgen-rayon no longer keeps its workers where expected');
+      const kept = code
+        .replace('_workers = await', 'self.poolWorkers = await')
+        // A trap inside a promise would be heard by nobody; as the worker's error it reaches the page.
+        .replace(START, `try { ${START} } catch (error) { reportError(error); }`);
+      if (!kept.includes('self.poolWorkers') || !kept.includes('reportError')) {
+        this.error('wasm-bindgen-rayon keeps or starts its workers in another way than expected');
+      }
       return { code: kept, map: null };
     },
   };

@@ -59,6 +59,9 @@ pub struct Observer<'a> {
     pub board: &'a Board,
     /// Called once, when the task is prepared, with its picture's geometry.
     pub begun: &'a dyn Fn(Option<Frame>),
+    /// Called after each measured run while the board still shows it, with the run's number: the time to look at what
+    /// it delivered. The next run waits for this.
+    pub done: &'a dyn Fn(u32),
 }
 
 /// Runs every strategy of the spec `repeats` times and compares them. Blocks until all is done.
@@ -197,6 +200,10 @@ impl Comparison<'_> {
         let first_ms = receiver.first_ms.unwrap_or(end_ms);
         let outputs = receiver.outputs;
         bench.runner.settle();
+        if repeat > 0 && result.is_ok() {
+            shown.done();
+            (self.observer.done)(shown.run());
+        }
         drop(shown);
         let sample = Sample {
             wall_ms: end_ms - begin_ms,

@@ -18,6 +18,8 @@ pub enum Phase {
     Warmup = 1,
     /// A measured run.
     Measure = 2,
+    /// A measured run whose caller has everything; it stays a moment to be looked at.
+    Done = 3,
 }
 
 /// How a run stands, for readers in other threads and in the page.
@@ -89,6 +91,18 @@ impl Default for Board {
 #[derive(Debug)]
 pub struct Shown<'a> {
     board: &'a Board,
+}
+
+impl Shown<'_> {
+    /// Says that the caller has everything.
+    pub fn done(&self) {
+        self.board.phase.store(Phase::Done as u32, Ordering::Release);
+    }
+
+    /// The number of the run on the board: each run, warm-up included, has the next one.
+    pub fn run(&self) -> u32 {
+        self.board.epoch.load(Ordering::Relaxed).div_ceil(2)
+    }
 }
 
 impl Drop for Shown<'_> {

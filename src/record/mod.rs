@@ -12,7 +12,7 @@ mod delivery;
 mod lane;
 mod pen;
 
-pub use board::{Board, Layout, Phase};
+pub use board::{Board, Layout, Phase, Shown};
 pub use delivery::DeliveryLog;
 pub use lane::{Lane, LaneWriter, Spans};
 pub use pen::Pen;

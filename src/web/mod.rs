@@ -8,6 +8,7 @@
 
 mod clock;
 mod outputs;
+mod seen;
 mod spawner;
 
 use std::alloc::System;
@@ -90,6 +91,12 @@ pub fn raise_stop() {
     stop_flag().raise();
 }
 
+/// Host: the page has drawn everything that this run delivered.
+#[wasm_bindgen(js_name = markSeen)]
+pub fn mark_seen(run: u32) {
+    seen::mark(run);
+}
+
 /// Host: a fresh thread's worker is gone.
 #[wasm_bindgen(js_name = threadGone)]
 pub fn thread_gone() {
@@ -122,7 +129,7 @@ pub fn run_comparison(spec: JsValue, machine_cores: u32) -> Result<JsValue, JsVa
     let site =
         Site { pool: SITE.get_or_init(RayonCrew::global).clone(), spawner: Arc::new(WorkerSpawner), machine_cores };
     let begun = |frame| drop(ToHost::Begun { frame }.post());
-    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun };
+    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &seen::wait };
     let measured = serde_wasm_bindgen::from_value::<RunSpec>(spec)
         .map_err(|error| Failure::Call { message: error.to_string() })
         .and_then(|spec| compare(&spec, &site, &observer).map_err(Failure::from));

@@ -40,7 +40,7 @@ export function RuntimeBars(props: { bars: readonly RuntimeBar[]; width: number;
         <g key={ms}>
           <line class="chart-grid" x1={x(ms)} x2={x(ms)} y1={TOP} y2={height - AXIS} />
           {place % every === 0 && (
-            <text class="chart-tick" x={x(ms)} y={height - AXIS + 17} text-anchor={place === 0 ? 'start' : 'middle'}>
+            <text class="chart-tick" x={x(ms)} y={height - AXIS + 17} text-anchor={place === 0 ? 'start' : place === marks.length - 1 ? 'end' : 'middle'}>
               {place === 0 ? '0' : duration(ms).replace(/\.0+(?= )/, '')}
             </text>
           )}

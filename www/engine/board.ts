@@ -4,8 +4,7 @@ import type { Delivered, Live } from './live';
 import type { SharedBoard } from './protocol';
 
 /** Phases and tags as the Rust side numbers them. */
-const PHASE_WARMUP = 1;
-const PHASE_MEASURE = 2;
+const PHASES = { 1: 'warmup', 2: 'measure', 3: 'done' } as const;
 const TAG_NUMBER = 0;
 const TAG_TEXT = 1;
 const TAG_BYTES = 2;
@@ -25,10 +24,10 @@ export class BoardReader {
     const { address, layout } = this.#board;
     const word = (offset: number): number => this.#word(address + offset);
     const epoch = word(layout.epoch);
-    const phase = word(layout.phase);
+    const phase = (PHASES as Record<number, Live['phase']>)[word(layout.phase)];
     const strategy = strategies[word(layout.strategy)];
     // An even epoch: nothing is on, or its memory is about to go.
-    if (epoch % 2 === 0 || strategy === undefined || (phase !== PHASE_WARMUP && phase !== PHASE_MEASURE)) return null;
+    if (epoch % 2 === 0 || strategy === undefined || phase === undefined) return null;
     const repeat = word(layout.repeat);
     const total = word(layout.total);
     const lanes = word(layout.lanes);
@@ -42,7 +41,7 @@ export class BoardReader {
     if (word(layout.epoch) !== epoch) return null;
     return {
       run: (epoch + 1) / 2,
-      phase: phase === PHASE_WARMUP ? 'warmup' : 'measure',
+      phase,
       strategy,
       repeat,
       done: Math.min(done, total),

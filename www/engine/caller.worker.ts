@@ -34,9 +34,9 @@ scope.addEventListener('message', async ({ data }: MessageEvent<HostToCaller>) =
         const report = runComparison(data.spec, data.machineCores) as RawReport;
         toHost({ type: 'report', report }, transferables(report));
       } catch (error) {
-        // A trap is no failure of the run but the end of the instance: it goes on to the page as this worker's error.
-        if (!isFailure(error)) throw error;
-        toHost({ type: 'failure', failure: error });
+        // A trap is no failure of the run but the end of the instance: it reaches the page as this worker's error.
+        if (isFailure(error)) toHost({ type: 'failure', failure: error });
+        else reportError(error);
       }
       break;
     default:

@@ -102,6 +102,11 @@ export class Host {
     this.#send({ type: 'stop' });
   }
 
+  /** Tells the caller that a run's results have been drawn, so that the next one can begin. */
+  seen(run: number): void {
+    this.#send({ type: 'seen', run });
+  }
+
   /** Ends the host and all its workers at once; a run that is on fails with `reason`. */
   terminate(reason: string): void {
     this.#over = true;

@@ -5,6 +5,7 @@ import init, {
   boardAddress,
   boardLayout,
   initThreadPool,
+  markSeen,
   raiseStop,
   startClock,
   threadFailed,
@@ -129,6 +130,9 @@ scope.addEventListener('message', ({ data }: MessageEvent<PageToHost>) => {
       break;
     case 'stop':
       raiseStop();
+      break;
+    case 'seen':
+      markSeen(data.run);
       break;
     default:
       unreachable(data);

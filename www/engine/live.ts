@@ -12,7 +12,8 @@ export interface Delivered {
 export interface Live {
   /** Grows by one with every run, warm-up included: a change means that everything below starts anew. */
   run: number;
-  phase: 'warmup' | 'measure';
+  /** `done`: the caller has everything, and the next run waits a moment for whoever watches. */
+  phase: 'warmup' | 'measure' | 'done';
   /** Id of the strategy that runs. */
   strategy: string;
   /** Which of its runs, from 1; 0 in the warm-up. */

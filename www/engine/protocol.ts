@@ -8,7 +8,9 @@ import type { Measured } from '../generated/Measured';
 export type PageToHost =
   | { type: 'boot'; module: WebAssembly.Module; cores: number; memoryMb: number; machineCores: number }
   | { type: 'run'; spec: RunSpec }
-  | { type: 'stop' };
+  | { type: 'stop' }
+  /** Everything that this run delivered has been drawn. */
+  | { type: 'seen'; run: number };
 
 /** Where the page reads a run's state: words in the memory that it shares with the workers. */
 export interface SharedBoard {

@@ -71,9 +71,14 @@ export class Session {
   async #watch(host: Host, spec: RunSpec, observer: RunObserver): ReturnType<Host['run']> {
     const reader = new BoardReader(host.board);
     let frame = 0;
+    let seen = 0;
     const look = (): void => {
       const live: Live | null = reader.read(spec.strategies);
       if (live !== null) observer.onLive?.(live);
+      if (live?.phase === 'done' && live.run !== seen) {
+        seen = live.run;
+        host.seen(seen);
+      }
       frame = requestAnimationFrame(look);
     };
     let patience: ReturnType<typeof setTimeout> | undefined;

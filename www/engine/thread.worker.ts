@@ -9,9 +9,14 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 type Exports = InitOutput & { __wbindgen_thread_destroy(): void };
 
 scope.addEventListener('message', async ({ data }: MessageEvent<HostToThread>) => {
-  const exports = (await init({ module_or_path: data.module, memory: data.memory })) as Exports;
-  runThread(data.body);
-  exports.__wbindgen_thread_destroy();
-  const gone: ThreadToHost = { type: 'gone' };
-  scope.postMessage(gone);
+  try {
+    const exports = (await init({ module_or_path: data.module, memory: data.memory })) as Exports;
+    runThread(data.body);
+    exports.__wbindgen_thread_destroy();
+    const gone: ThreadToHost = { type: 'gone' };
+    scope.postMessage(gone);
+  } catch (error) {
+    // As this worker's error it reaches the page; as a rejected promise nobody would hear of it.
+    reportError(error);
+  }
 });

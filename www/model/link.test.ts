@@ -1,0 +1,129 @@
+// Tests of the link: every valid spec survives the way through it, and whatever is pasted gives a valid spec.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import data from '../generated/catalog.json';
+import type { Catalog, Kind, Meta, RunSpec } from './contract';
+import { linkOf, readLink } from './link';
+import { checkSpec, firstSpec } from './spec';
+
+const catalog = data as unknown as Catalog;
+const { limits } = catalog;
+const base = firstSpec(catalog, 4);
+
+function ofKind(kind: Kind): fc.Arbitrary<number | string | boolean> {
+  switch (kind.type) {
+    case 'integer':
+      return fc.integer({ min: kind.min, max: kind.max });
+    case 'number':
+      // A minus before zero is no value of its own.
+      return fc.double({ min: kind.min, max: kind.max, noNaN: true }).map((value) => value + 0);
+    case 'choice':
+      return fc.constantFrom(...kind.options);
+    case 'flag':
+      return fc.boolean();
+  }
+}
+
+function specOf(task: Meta): fc.Arbitrary<RunSpec> {
+  const ids = <Id extends string>(list: readonly { id: string }[]): fc.Arbitrary<Id> =>
+    fc.constantFrom(...list.map(({ id }) => id as Id));
+  return fc.record({
+    task: fc.constant(task.id),
+    params: fc.record(Object.fromEntries(task.params.map(({ name, kind }) => [name, ofKind(kind)]))),
+    items: fc.integer({ min: limits.items.min, max: Math.min(limits.items.max, task.maxItems) }),
+    seed: fc.integer(limits.seed),
+    cores: fc.integer(limits.cores),
+    variant: ids<RunSpec['variant']>(catalog.variants),
+    chunksize: fc.option(fc.integer(limits.chunksize)),
+    schedule: ids<RunSpec['schedule']>(catalog.schedules),
+    strategies: fc.shuffledSubarray(catalog.strategies.map(({ id }) => id as RunSpec['strategies'][number]), { minLength: 1 }),
+    spawn: ids<RunSpec['spawn']>(catalog.spawns),
+    gil: fc.constant(false),
+    repeats: fc.integer(limits.repeats),
+    trace: fc.boolean(),
+  });
+}
+
+const validSpec = fc
+  .constantFrom(...catalog.tasks)
+  .chain(specOf)
+  .filter((spec) => checkSpec(spec, catalog, base).problems.length === 0);
+
+describe('a spec', () => {
+  test('survives the way through its link', () => {
+    fc.assert(
+      fc.property(validSpec, (spec) => {
+        expect(readLink(linkOf(spec, catalog), catalog, base)).toEqual({ spec, run: false, problems: [] });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('says what always matters and otherwise only what differs', () => {
+    const usual = { ...base, task: 'primes', params: { span: 20_000 }, items: 40, cores: 2 };
+    expect(linkOf(usual, catalog)).toBe('#v=1&task=primes&items=40&cores=2&variant=imap');
+    const other: RunSpec = { ...usual, params: { span: 5 }, chunksize: 3, strategies: ['serial', 'pooled'] };
+    expect(linkOf(other, catalog)).toBe(
+      '#v=1&task=primes&p.span=5&items=40&cores=2&variant=imap&chunksize=3&strategies=serial,pooled',
+    );
+  });
+});
+
+describe('a link', () => {
+  test('may be missing', () => {
+    expect(readLink('', catalog, base)).toBeNull();
+    expect(readLink('#', catalog, base)).toBeNull();
+  });
+
+  test('may leave things out', () => {
+    expect(readLink('#task=hello', catalog, base)).toMatchObject({ spec: { task: 'hello', items: 10 }, problems: [] });
+    expect(readLink('#v=1&chunksize=auto', catalog, { ...base, chunksize: 4 })?.spec.chunksize).toBeNull();
+  });
+
+  test('starts the run only where it says so', () => {
+    expect(readLink('#v=1&run=1', catalog, base)?.run).toBe(true);
+    expect(readLink('#v=1&run=yes', catalog, base)?.run).toBe(false);
+  });
+
+  test.each([
+    ['#v=99', 'v'],
+    ['#v=x', 'v'],
+    ['#v=1&task=frobnicate', 'task'],
+    ['#items=-4', 'items'],
+    ['#items=', 'items'],
+    ['#items=Infinity', 'items'],
+    ['#p.width=wide', 'params.width'],
+    ['#params=1', 'params'],
+    ['#strategies=', 'strategies'],
+    ['#strategies=serial,quantum', 'strategies'],
+    ['#colour=blue', 'colour'],
+    ['#__proto__=1', '__proto__'],
+    ['#p.__proto__=1', 'params.__proto__'],
+  ])('with nonsense is usable and says so: %s', (hash, field) => {
+    const link = readLink(hash, catalog, base);
+    expect(link?.spec).toEqual(base);
+    expect(link?.problems.map((problem) => problem.field)).toEqual([field]);
+  });
+
+  test('never throws and always gives a valid spec, whatever it is', () => {
+    const name = fc.oneof(
+      fc.constantFrom('v', 'run', 'task', 'items', 'cores', 'params', 'variant', 'chunksize', 'strategies', 'seed', 'p.width', 'p.', '__proto__'),
+      fc.string(),
+    );
+    const word = fc.oneof(
+      fc.constantFrom('1', '0', '-1', '1e9', 'NaN', 'auto', 'true', 'hello', 'apply', 'serial,serial', '%', '%E0%A4%A'),
+      fc.string({ unit: 'binary' }),
+    );
+    const pairs = fc.array(fc.tuple(name, word)).map((list) => list.map((pair) => pair.join('=')).join('&'));
+    fc.assert(
+      fc.property(fc.oneof(pairs, fc.string({ unit: 'binary' })), fc.boolean(), (text, isMarked) => {
+        const link = readLink(isMarked ? `#${text}` : text, catalog, base);
+        if (link === null) return;
+        expect(checkSpec(link.spec, catalog, base)).toEqual({ spec: link.spec, problems: [] });
+        // What it came to can be linked to again.
+        expect(readLink(linkOf(link.spec, catalog), catalog, base)?.spec).toEqual(link.spec);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
