@@ -61,16 +61,17 @@ export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | 
 
 /** Words become the values they look like; the check decides whether those are right. */
 function toSpec(fields: Fields): Record<string, unknown> {
-  const spec: Record<string, unknown> = {};
-  const params: Record<string, unknown> = {};
+  // Made from entries, which take any name as it is, `__proto__` included.
+  const spec: [string, unknown][] = [];
+  const params: [string, unknown][] = [];
   for (const [name, word] of fields) {
-    if (name.startsWith('p.')) params[name.slice(2)] = toValue(word);
-    else if (name === 'strategies') spec[name] = word.split(',');
-    else if (name === 'chunksize' && word === AUTO) spec[name] = null;
-    else if (name === 'task' || name === 'variant') spec[name] = word;
-    else spec[name] = toValue(word);
+    if (name.startsWith('p.')) params.push([name.slice(2), toValue(word)]);
+    else if (name === 'strategies') spec.push([name, word.split(',')]);
+    else if (name === 'chunksize' && word === AUTO) spec.push([name, null]);
+    else spec.push([name, name === 'task' || name === 'variant' ? word : toValue(word)]);
   }
-  return Object.keys(params).length > 0 ? { ...spec, params } : spec;
+  if (params.length > 0) spec.push(['params', Object.fromEntries(params)]);
+  return Object.fromEntries(spec);
 }
 
 function toValue(word: string): unknown {
