@@ -37,6 +37,11 @@ fn stop_flag() -> &'static Arc<StopFlag> {
     STOP.get_or_init(Arc::default)
 }
 
+/// A value as the page's types have it: what is missing is null, not undefined.
+fn to_js(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
+}
+
 /// What a worker tells the host, beside the caller's report.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -56,7 +61,7 @@ extern "C" {
 impl ToHost {
     /// A worker's own `postMessage` goes out also while the worker blocks.
     fn post(&self) -> Result<(), String> {
-        let message = serde_wasm_bindgen::to_value(self).map_err(|error| error.to_string())?;
+        let message = to_js(self).map_err(|error| error.to_string())?;
         post_message(message).map_err(|error| format!("{error:?}"))
     }
 }
@@ -76,7 +81,7 @@ pub fn board_address() -> usize {
 /// The offsets with which the page reads the board: a `Layout`.
 #[wasm_bindgen(js_name = boardLayout)]
 pub fn board_layout() -> Result<JsValue, JsValue> {
-    Ok(serde_wasm_bindgen::to_value(&Layout::of_this_build())?)
+    Ok(to_js(&Layout::of_this_build())?)
 }
 
 /// Host: a run is about to be asked for; earlier requests to stop don't mean it.
@@ -135,7 +140,7 @@ pub fn run_comparison(spec: JsValue, machine_cores: u32) -> Result<JsValue, JsVa
         .and_then(|spec| compare(&spec, &site, &observer).map_err(Failure::from));
     match measured {
         Ok(measured) => outputs::report(measured),
-        Err(failure) => Err(serde_wasm_bindgen::to_value(&failure)?),
+        Err(failure) => Err(to_js(&failure)?),
     }
 }
 

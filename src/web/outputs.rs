@@ -19,7 +19,7 @@ pub(super) fn report(mut measured: Measured) -> Result<JsValue, JsValue> {
         outputs.push(&values(&delivered));
     }
     let report = Object::new();
-    Reflect::set(&report, &"measured".into(), &serde_wasm_bindgen::to_value(&measured)?)?;
+    Reflect::set(&report, &"measured".into(), &super::to_js(&measured)?)?;
     Reflect::set(&report, &"outputs".into(), &outputs)?;
     Reflect::set(&report, &"orders".into(), &orders)?;
     Ok(report.into())

@@ -10,7 +10,7 @@ test('results are the known ones', async ({ page }) => {
   const total = (output: unknown[]): number => output.reduce<number>((sum, value) => sum + Number(value), 0);
   const primes = await run(page, { task: 'primes', items: 50, params: { span: 20_000 }, cores: 2, repeats: 1 });
   expect(total(primes.results[0]!.output)).toBe(78_498);
-  const queens = await run(page, { task: 'n_queens', items: 7, params: { size: 8 }, cores: 2, repeats: 1 });
+  const queens = await run(page, { task: 'n_queens', items: 7, params: { board: 8 }, cores: 2, repeats: 1 });
   expect(total(queens.results[0]!.output)).toBe(92);
 });
 
@@ -79,8 +79,8 @@ test('a call can be stopped at any time and the next one runs', async ({ page })
     const controller = new AbortController();
     const names: string[] = [];
     const running = window.playground.run(
-      // An hour of work, unless it is stopped.
-      { task: 'wait', items: 36_000, params: { seconds: 0.1 }, cores: 2, repeats: 1, variant: 'imap', strategies: ['pooled'] },
+      // A minute of work or more, unless it is stopped.
+      { task: 'wait', items: 1_000, params: { seconds: 0.2 }, cores: 2, repeats: 1, variant: 'imap', strategies: ['pooled'] },
       {
         signal: controller.signal,
         onProgress: ({ repeat, done }) => {
