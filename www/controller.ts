@@ -27,6 +27,8 @@ export class Controller implements App {
   readonly report = signal<Report | null>(null);
   readonly shown: Signal<RunSpec>;
   readonly #session = new Session();
+  /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
+  #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
   readonly engine = computed(() => this.#session.state.value);
   #abort: AbortController | undefined;
@@ -49,7 +51,9 @@ export class Controller implements App {
     const start = takeLink();
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash !== linkOf(this.spec.value, this.catalog) && takeLink()) this.start();
+      if (location.hash === linkOf(this.spec.value, this.catalog)) return;
+      if (takeLink()) this.start();
+      else void this.#prepare();
     });
     void this.#prepare().then(() => {
       if (start) this.start();
@@ -58,16 +62,16 @@ export class Controller implements App {
 
   /** Actions are values, so that views can take them apart. */
   readonly edit = (field: string, value: unknown): void => {
-    const given = field.startsWith('params.') ? { params: { [field.slice('params.'.length)]: value } } : { [field]: value };
-    const { spec, problems } = checkSpec(given, this.catalog, this.spec.value);
-    const open = new Map(this.problems.value);
+    const before = this.spec.value;
+    const wanted = new Map(this.#wanted);
     // Another task has other parameters and another number of items.
-    if (field === 'task') open.clear();
-    open.delete(field);
-    for (const problem of problems) open.set(problem.field, problem);
-    this.problems.value = open;
-    if (problems.length === 0) this.#accept(spec, open);
-    if (field === 'cores' && problems.length === 0) void this.#prepare();
+    if (field === 'task') for (const name of wanted.keys()) if (name === 'items' || name.startsWith('params.')) wanted.delete(name);
+    wanted.set(field, value);
+    // One setting may make another one right or wrong, so what was wrong is looked at again.
+    const { spec, problems } = checkSpec(givenOf(wanted), this.catalog, before);
+    const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
+    this.#accept(spec, problems, refused);
+    if (spec.cores !== before.cores) void this.#prepare();
   };
 
   readonly reset = (): void => {
@@ -111,8 +115,9 @@ export class Controller implements App {
     };
   }
 
-  #accept(spec: RunSpec, problems: ReadonlyMap<string, Problem> = new Map()): void {
-    this.problems.value = problems;
+  #accept(spec: RunSpec, problems: readonly Problem[] = [], refused: readonly [string, unknown][] = []): void {
+    this.#wanted = new Map(refused);
+    this.problems.value = new Map(problems.map((problem) => [problem.field, problem]));
     this.spec.value = spec;
     const link = linkOf(spec, this.catalog);
     // Typing makes no history: going back leaves the page, as people expect.
@@ -180,3 +185,11 @@ export class Controller implements App {
   }
 }
 
+/** Edited fields as somebody would give them: parameters in an object of their own. */
+function givenOf(wanted: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const isParam = (field: string): boolean => field.startsWith('params.');
+  const entries = [...wanted];
+  const params = entries.filter(([field]) => isParam(field)).map(([field, value]) => [field.slice('params.'.length), value]);
+  const others = entries.filter(([field]) => !isParam(field));
+  return { ...Object.fromEntries(others), ...(params.length > 0 && { params: Object.fromEntries(params) }) };
+}

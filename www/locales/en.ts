@@ -86,6 +86,7 @@ export const en = {
 
   results: {
     title: 'Results',
+    none: 'After a run: times, speed-ups, and whether all results are identical.',
     old: 'From the comparison before',
     runtime: 'Runtime',
     chartTitle: (task: string): string => `Runtime of ${task} by strategy`,
@@ -108,6 +109,7 @@ export const en = {
     identicalOne: 'Every run computed identical results.',
     different: 'The results differ between runs. That must not happen: please report it.',
     table: {
+      title: 'Results in numbers',
       strategy: 'Strategy',
       median: 'Median',
       speedup: 'Speed-up',

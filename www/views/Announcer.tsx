@@ -7,12 +7,12 @@ import { outcome, titleOf } from './words';
 /** A polite live region that nobody sees. */
 export function Announcer(): JSX.Element {
   const app = useApp();
-  const { run, text, spec } = app;
+  const { run, text, shown } = app;
   const state = run.value;
   let message = '';
   switch (state.kind) {
     case 'running':
-      message = text.run.running(titleOf(app, state.strategy), state.repeat === 0 ? 0 : 1, spec.value.repeats);
+      message = text.run.running(titleOf(app, state.strategy), state.repeat === 0 ? 0 : 1, shown.value.repeats);
       break;
     case 'stopped':
       message = text.run.stopped;

@@ -11,13 +11,15 @@ import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
 import { titleOf } from './words';
 
-/** The results; nothing before the first comparison is done. */
+/** The results, or where they will be. */
 export function Results(): JSX.Element {
   const { report, run, text } = useApp();
   const isOld = run.value.kind === 'running' || run.value.kind === 'stopping';
   return (
     <section id="results" tabIndex={-1} class={`results ${isOld ? 'results-old' : ''}`} aria-label={text.results.title}>
-      {report.value !== null && (
+      {report.value === null ? (
+        <p class="muted">{text.results.none}</p>
+      ) : (
         <>
           {isOld && <p class="muted">{text.results.old}</p>}
           <Verdict report={report.value} />
@@ -148,7 +150,7 @@ function Table({ report }: { report: Report }): JSX.Element {
   const app = useApp();
   const { table, help } = app.text.results;
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={app.text.results.title}>
+    <div class="table-box" tabIndex={0} role="region" aria-label={table.title}>
       <table>
         <thead>
           <tr>

@@ -22,15 +22,16 @@ export function RunBar(): JSX.Element {
           </p>
         ))}
       </div>
+      {/* Not `disabled`, which would take the focus away from who presses with the keyboard. */}
       {isRunning ? (
-        <button type="button" class="button button-stop" disabled={kind === 'stopping'} onClick={stop}>
+        <button type="button" class="button button-stop" aria-disabled={kind === 'stopping'} onClick={stop}>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             <rect x="3" y="3" width="10" height="10" rx="1.5" />
           </svg>
           {text.run.stop}
         </button>
       ) : (
-        <button type="button" class="button button-run" disabled={isBlocked} onClick={start}>
+        <button type="button" class="button button-run" aria-disabled={isBlocked} onClick={isBlocked ? undefined : start}>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             <path d="M3.5 2.2v11.6L13.5 8z" />
           </svg>

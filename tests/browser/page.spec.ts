@@ -1,0 +1,216 @@
+// The page as a visitor uses it: the first press of Run, what comes in while it runs, stopping, results, small screens.
+import { expect, test, type Page } from '@playwright/test';
+import { open, run } from './support.ts';
+
+/** So long that only stopping ends it. */
+const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
+
+const status = (page: Page) => page.locator('.run-status');
+const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop', exact: true });
+const card = (page: Page, title: string) => page.getByRole('article', { name: title });
+const medians = (page: Page) => page.locator('.card-result strong');
+
+/** From now on, every state of a card's progress is noted: how far it was, and how much was delivered. */
+async function note(page: Page, title: string): Promise<() => Promise<{ done: number; delivered: number; lines: string[] }[]>> {
+  await card(page, title).evaluate((element) => {
+    const notes: { done: number; delivered: number; lines: string[] }[] = [];
+    Object.assign(window, { notes });
+    new MutationObserver(() => {
+      const bar = element.querySelector('progress');
+      const words = element.querySelector('.card-delivered')?.textContent ?? '';
+      const lines = [...element.querySelectorAll('.lines li')].map((line) => line.textContent ?? '');
+      notes.push({ done: bar?.value ?? 0, delivered: Number.parseInt(words, 10) || 0, lines });
+    }).observe(element, { attributes: true, characterData: true, childList: true, subtree: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { notes: { done: number; delivered: number; lines: string[] }[] }).notes);
+}
+
+test('a first visit: a task is chosen, Run is ready, and one press shows what parallelism buys', async ({ page }) => {
+  await open(page);
+  await expect(page.getByLabel('Task')).toHaveValue('mandelbrot');
+  await expect(runButton(page)).toBeEnabled();
+  await expect(page.getByRole('progressbar')).toHaveCount(3);
+  const notes = await note(page, 'Pooled');
+  await runButton(page).click();
+  await expect(stopButton(page)).toBeVisible();
+  await expect(status(page)).toHaveText(/^Finished\. .* serial/, { timeout: 30_000 });
+  expect((await notes()).some(({ done }) => done > 0 && done < 256), 'progress was seen on its way').toBe(true);
+  await expect(medians(page)).toHaveText([/^[\d.]+ m?s$/, /^[\d.]+ m?s$/, /^[\d.]+ m?s$/]);
+  const results = page.getByRole('region', { name: 'Results', exact: true });
+  await expect(results.getByText('All strategies computed identical results.')).toBeVisible();
+  await expect(results.getByRole('img', { name: /Runtime of Mandelbrot set by strategy\. Serial: median/ })).toBeVisible();
+  await expect(results.locator('.chart .mark-shape')).toHaveCount(15);
+  await expect(results.getByRole('row')).toHaveCount(4);
+  for (const title of ['Serial', 'Threaded', 'Pooled']) {
+    await expect(card(page, title).getByText('256 of 256 delivered')).toBeVisible();
+    expect(await colours(page, title), `${title}'s picture`).toBeGreaterThan(20);
+  }
+  await expect(page.getByRole('status').filter({ hasText: 'Finished.' })).toHaveCount(1);
+});
+
+/** How many colours the picture of a card has. */
+function colours(page: Page, title: string): Promise<number> {
+  return card(page, title)
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
+      return new Set(new Uint32Array(pixels ?? new ArrayBuffer(0))).size;
+    });
+}
+
+test('Stop keeps the results from before, and the next run goes', async ({ page }) => {
+  await open(page, './#v=1&task=primes&items=20&cores=2&variant=imap');
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  const before = await page.getByRole('table').innerText();
+  await page.evaluate((hash) => (location.hash = hash), new URL(ENDLESS, 'http://host').hash);
+  await expect(page.getByLabel('Task')).toHaveValue('wait');
+  await runButton(page).click();
+  await expect(page.getByText('From the comparison before', { exact: true })).toBeVisible();
+  await stopButton(page).click();
+  await expect(status(page)).toHaveText('Stopped. The results below are of the comparison before.');
+  expect(await page.getByRole('table').innerText()).toBe(before);
+  await page.getByLabel('Task').selectOption('square');
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+});
+
+test('Stop before there is any result says so', async ({ page }) => {
+  await open(page, ENDLESS);
+  await runButton(page).click();
+  await stopButton(page).click();
+  await expect(status(page)).toHaveText('Stopped. Press Run to start again.');
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await expect(runButton(page)).toBeEnabled();
+});
+
+test('the keyboard is enough: Enter runs, Escape stops, and focus stays in its place', async ({ page }) => {
+  await open(page, ENDLESS);
+  await expect(runButton(page)).toBeEnabled();
+  await page.getByText('More settings').focus();
+  await page.keyboard.press('Tab');
+  await expect(runButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(stopButton(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(status(page)).toHaveText(/^Stopped/);
+  await expect(runButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(stopButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toHaveText(/^Stopped/);
+  await expect(runButton(page)).toBeEnabled();
+  await expect(runButton(page)).toBeFocused();
+});
+
+test('the first Tab offers to skip to the results, and the address stays as it is', async ({ page }) => {
+  await open(page, './#v=1&task=square&items=10&cores=2&variant=imap');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the results' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#results')).toBeFocused();
+  expect(new URL(page.url()).hash).toBe('#v=1&task=square&items=10&cores=2&variant=imap');
+});
+
+test('a scripted run shows on the page', async ({ page }) => {
+  await open(page);
+  const report = await run(page, { task: 'primes', items: 30, cores: 2, repeats: 2, strategies: ['serial', 'pooled'] });
+  await expect(page.getByLabel('Task')).toHaveValue('primes');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(1 + report.results.length);
+  expect(new URL(page.url()).hash).toContain('task=primes&items=30&cores=2');
+});
+
+test('map delivers all at once; imap one by one, in order', async ({ page }) => {
+  await open(page);
+  const spec = { task: 'wait', items: 6, params: { seconds: 0.2 }, cores: 2, repeats: 1, strategies: ['pooled' as const] };
+  for (const variant of ['map', 'imap'] as const) {
+    await page.evaluate(() => window.playground.run({ task: 'square', items: 1, cores: 2, repeats: 1, strategies: ['pooled'] }));
+    const notes = await note(page, 'Pooled');
+    await run(page, { ...spec, variant });
+    await expect(card(page, 'Pooled').getByText('6 of 6 delivered')).toBeVisible();
+    const seen = await notes();
+    const between = seen.filter(({ delivered }) => delivered > 0 && delivered < 6);
+    expect(seen.some(({ done }) => done > 0 && done < 6), `${variant}: items are done one by one`).toBe(true);
+    if (variant === 'map') expect(between).toEqual([]);
+    else expect(between.length).toBeGreaterThan(0);
+    for (const { lines } of seen) {
+      const items = lines.map((line) => Number.parseInt(line, 10));
+      expect(items).toEqual(items.toSorted((a, b) => a - b));
+    }
+  }
+});
+
+test('what is spelled out is what was delivered last, in the order of delivery', async ({ page }) => {
+  await open(page);
+  const report = await run(page, { task: 'proof_of_work', items: 40, params: { bits: 8 }, cores: 2, repeats: 2, variant: 'imap_unordered' });
+  for (const [place, title] of ['Serial', 'Threaded', 'Pooled'].entries()) {
+    const lines = await card(page, title).getByRole('listitem').allInnerTexts();
+    expect(lines.map((line) => Number.parseInt(line, 10))).toEqual(report.results[place]!.order.slice(-10));
+  }
+});
+
+test('hello shows who said it', async ({ page }) => {
+  await open(page, './#v=1&task=hello&items=10&cores=2&variant=imap_unordered');
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(card(page, 'Serial').getByRole('listitem')).toHaveText(
+    Array.from({ length: 10 }, (_, item) => `MainProcess - hello ${item}`),
+  );
+  await expect(card(page, 'Threaded').getByRole('listitem')).toHaveText(Array(10).fill(/^Thread-\d+ - hello \d$/));
+  await expect(card(page, 'Pooled').getByRole('listitem')).toHaveText(Array(10).fill(/^PoolWorker-[12] - hello \d$/));
+});
+
+for (const [width, height] of [[390, 844], [360, 640], [1280, 800], [1920, 1080]] as const) {
+  test(`at ${width} x ${height} nothing is cut off and Run is in reach`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, './#v=1&task=ray_trace&items=24&cores=2&variant=imap&p.rays=1');
+    await expect(runButton(page)).toBeInViewport({ ratio: 1 });
+    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await tooWide()).toBe(0);
+    await page.getByText('More settings').click();
+    expect(await tooWide()).toBe(0);
+    await runButton(page).click();
+    await expect(status(page)).toHaveText(/^Finished/);
+    expect(await tooWide()).toBe(0);
+    await expect(runButton(page)).toBeInViewport({ ratio: 1 });
+  });
+}
+
+test('the theme can be chosen, at once and for the next visit', async ({ page }) => {
+  await open(page);
+  const html = page.locator('html');
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expect(html).toHaveAttribute('data-theme', 'auto');
+  await page.getByLabel('Theme').selectOption('light');
+  const light = await background();
+  await page.getByLabel('Theme').selectOption('dark');
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  expect(await background()).not.toBe(light);
+  await page.reload();
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByLabel('Theme')).toHaveValue('dark');
+});
+
+test('auto follows the system', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await background()).not.toBe(light);
+});
+
+test('nothing moves where motion is unwanted', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, ENDLESS);
+  await runButton(page).click();
+  await expect(stopButton(page)).toBeVisible();
+  const moving = await page.evaluate(() =>
+    document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 10).length,
+  );
+  expect(moving).toBe(0);
+  await stopButton(page).click();
+});
