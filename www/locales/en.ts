@@ -63,6 +63,8 @@ export const en = {
       count === 1 ? 'Run waits: one setting needs a look.' : `Run waits: ${count} settings need a look.`,
     running: (title: string, repeat: number, repeats: number): string =>
       repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
+    begun: (titles: readonly string[], repeats: number): string =>
+      `Running ${titles.join(', ')}: ${repeats === 1 ? '1 run' : `${repeats} runs`} each.`,
     stopping: 'Stopping …',
     stopped: 'Stopped. The results below are of the comparison before.',
     stoppedFirst: 'Stopped. Press Run to start again.',

@@ -1,4 +1,4 @@
-// Tells a screen reader how the run stands: each strategy's start and the outcome, not every frame.
+// Tells a screen reader how the run stands: that it began and the outcome. Strategies take turns: every turn would be noise.
 
 import type { JSX } from 'preact';
 import { useApp } from './app';
@@ -12,7 +12,7 @@ export function Announcer(): JSX.Element {
   let message = '';
   switch (state.kind) {
     case 'running':
-      message = text.run.running(titleOf(app, state.strategy), state.repeat === 0 ? 0 : 1, shown.value.repeats);
+      message = text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
       break;
     case 'stopped':
       message = text.run.stopped;

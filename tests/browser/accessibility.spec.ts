@@ -1,0 +1,126 @@
+// Accessibility: axe finds nothing in any state of the page, and everything reached by keyboard shows that it is.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { open } from './support.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
+const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
+
+const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+
+/** What axe finds, one line for each element. */
+async function violations(page: Page): Promise<string[]> {
+  // As content: another address would be refused, the page being isolated.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axe });
+  return page.evaluate(async () => {
+    const { axe: engine } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    const results = await engine.run();
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [width, height] of [[1280, 800], [390, 844]] as const) {
+    test(`axe finds nothing: ${theme}, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await open(page, QUICK);
+      await expect(runButton(page)).toBeEnabled();
+      expect.soft(await violations(page), 'before a run').toEqual([]);
+      await runButton(page).click();
+      await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+      expect.soft(await violations(page), 'after a run').toEqual([]);
+      await page.getByText('More settings').click();
+      expect.soft(await violations(page), 'with all settings').toEqual([]);
+      await page.getByLabel('Items').fill('many');
+      await page.getByLabel('Runs of each strategy').fill('');
+      await expect(runButton(page)).toBeDisabled();
+      expect.soft(await violations(page), 'with errors').toEqual([]);
+      // A link with nonsense, and a run that is on while older results are shown.
+      await page.evaluate((hash) => (location.hash = hash), `${new URL(ENDLESS, 'http://host').hash}&colour=blue`);
+      await expect(page.getByText('made no sense')).toBeVisible();
+      await runButton(page).click();
+      await expect(page.getByText('From the comparison before')).toBeVisible();
+      expect.soft(await violations(page), 'during a run').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+    });
+  }
+}
+
+test('axe finds nothing where the engine is missing', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('everything that Tab reaches has a name and shows the focus', async ({ page }) => {
+  await open(page, QUICK);
+  await runButton(page).click();
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await page.getByText('More settings').click();
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo(0, 0);
+  });
+  // From the start of the document, as after opening it.
+  await page.getByRole('heading', { level: 1 }).evaluate((heading) => {
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.removeAttribute('tabindex');
+  });
+  const reached: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const isShown = (shown: Element | null): boolean => {
+        if (shown === null) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      };
+      const isVisible = isShown(element) || (getComputedStyle(element).opacity === '0' && isShown(element.nextElementSibling));
+      const words = (element as HTMLInputElement).labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
+      return { name: `${element.tagName.toLowerCase()} ${(words ?? '').trim().slice(0, 40)}`, isVisible };
+    });
+    // Past the last one the browser's own controls follow.
+    if (focused === null) break;
+    expect.soft(focused.isVisible, focused.name).toBe(true);
+    reached.push(focused.name);
+  }
+  for (const name of ['select Theme', 'button Copy link', 'select Task', 'input Items', 'input Serial', 'select Call', 'summary More', 'input Chunk size', 'button Reset', 'button Run']) {
+    expect.soft(reached.some((known) => known.startsWith(name)), `${name} is reached`).toBe(true);
+  }
+  expect(new Set(reached).size).toBe(reached.length);
+});
+
+test('the page has one heading of the first level, a language and landmarks', async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('main')).toHaveCount(1);
+  await expect(page.getByRole('banner')).toHaveCount(1);
+});
+
+test('a screen reader is told that a run began and what came of it, not about every step', async ({ page }) => {
+  await open(page, QUICK);
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const region = document.querySelector('.visually-hidden[role="status"]');
+    if (region === null) throw new Error('nobody tells');
+    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { characterData: true, childList: true, subtree: true });
+  });
+  await runButton(page).click();
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  // Fifteen runs in turns: a sentence for each would be noise.
+  expect(said).toEqual(['Running Serial, Threaded, Pooled: 5 runs each.', expect.stringMatching(/^Finished\. /)]);
+});
