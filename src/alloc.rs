@@ -34,9 +34,23 @@ struct List {
 
 const EMPTY: List = List { head: ptr::null_mut(), len: 0 };
 
+struct Lists {
+    /// [`OPEN`] while the thread may use its lists.
+    state: Cell<u32>,
+    lists: [Cell<List>; CLASSES],
+}
+
+/// What a live thread's lists begin with.
+///
+/// On WebAssembly a thread asks for its thread-local memory before it has any: until then thread-locals lie in low
+/// memory, which all starting threads share, and which doesn't hold this number.
+const OPEN: u32 = 0x5ca1_ab1e;
+const CLOSED: u32 = 0;
+
 thread_local! {
     /// No destructor and a constant start: usable inside an allocator, from a thread's first to its last moment.
-    static LISTS: [Cell<List>; CLASSES] = const { [const { Cell::new(EMPTY) }; CLASSES] };
+    static LISTS: Lists =
+        const { Lists { state: Cell::new(OPEN), lists: [const { Cell::new(EMPTY) }; CLASSES] } };
 }
 
 /// The list for a layout; `None` where the blocks are too large or too strictly aligned.
@@ -51,8 +65,13 @@ fn block_of(class: usize) -> Layout {
     unsafe { Layout::from_size_align_unchecked((class + 1) * STEP, STEP) }
 }
 
-fn with_list<R>(class: usize, f: impl FnOnce(&Cell<List>) -> R) -> R {
-    LISTS.with(|lists| f(&lists[class]))
+/// The current thread's list of a class; `None` where the thread has none yet, or no more.
+fn with_list<R>(class: usize, f: impl FnOnce(&Cell<List>) -> R) -> Option<R> {
+    LISTS.with(|lists| {
+        // SAFETY: a valid reference to plain data. Volatile, since the compiler sees nobody write another value.
+        let state = unsafe { lists.state.as_ptr().read_volatile() };
+        (state == OPEN).then(|| f(&lists.lists[class]))
+    })
 }
 
 impl<A: GlobalAlloc> Magazines<A> {
@@ -65,7 +84,7 @@ impl<A: GlobalAlloc> Magazines<A> {
             // SAFETY: the class's layout has a size above zero, and the block is free until somebody gets it.
             let kept = unsafe {
                 let block = self.0.alloc(block_of(class));
-                !block.is_null() && with_list(class, |list| push(list, class, block))
+                !block.is_null() && keep(class, block)
             };
             if !kept {
                 break;
@@ -75,14 +94,16 @@ impl<A: GlobalAlloc> Magazines<A> {
         unsafe { self.0.alloc(block_of(class)) }
     }
 
-    /// Gives everything that this thread keeps back to the allocator behind: for threads that are about to end.
-    pub fn flush(&self) {
+    /// Gives everything that this thread keeps back to the allocator behind, and keeps nothing from now on: for
+    /// threads that are about to end.
+    pub fn close(&self) {
         for class in 0..CLASSES {
-            while let Some(block) = with_list(class, pop) {
+            while let Some(block) = with_list(class, pop).flatten() {
                 // SAFETY: blocks in the list of a class were allocated with its layout and belong to this thread.
                 unsafe { self.0.dealloc(block, block_of(class)) };
             }
         }
+        LISTS.with(|lists| lists.state.set(CLOSED));
     }
 }
 
@@ -95,6 +116,16 @@ fn pop(list: &Cell<List>) -> Option<*mut u8> {
     let next = unsafe { (*head).next };
     list.set(List { head: next, len: len - 1 });
     Some(head.cast())
+}
+
+/// Puts the block into the thread's list if that has room; says whether it did.
+///
+/// # Safety
+///
+/// As [`push`]'s.
+unsafe fn keep(class: usize, block: *mut u8) -> bool {
+    // SAFETY: passed on.
+    with_list(class, |list| unsafe { push(list, class, block) }).unwrap_or(false)
 }
 
 /// Takes the block if the list has room; says whether it did.
@@ -121,8 +152,10 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Magazines<A> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         match class_of(layout) {
             Some(class) => match with_list(class, pop) {
-                Some(block) => block,
-                None => self.refill(class),
+                Some(Some(block)) => block,
+                Some(None) => self.refill(class),
+                // SAFETY: the class's layout has a size above zero.
+                None => unsafe { self.0.alloc(block_of(class)) },
             },
             // SAFETY: passed on as it came.
             None => unsafe { self.0.alloc(layout) },
@@ -134,7 +167,7 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Magazines<A> {
         match class_of(layout) {
             // SAFETY: the caller gives the block up, and it was allocated with the class's layout.
             Some(class) => unsafe {
-                if !with_list(class, |list| push(list, class, block)) {
+                if !keep(class, block) {
                     self.0.dealloc(block, block_of(class));
                 }
             },

@@ -49,7 +49,7 @@ fn blocks_are_whole_reused_and_given_back() {
                     sender.send((maker, block)).unwrap();
                     drop(vec![0xffu8; size]);
                 }
-                ALLOCATOR.flush();
+                ALLOCATOR.close();
             })
         })
         .collect();
@@ -67,10 +67,13 @@ fn blocks_are_whole_reused_and_given_back() {
     }
     assert_eq!(ASKED.load(Ordering::Relaxed), asked);
 
-    // Flushing gives everything back.
+    // Closing gives everything back, and nothing is kept afterwards.
     let blocks: Vec<Box<[u8; 96]>> = (0..100).map(|_| Box::new([0; 96])).collect();
     let out = OUT.load(Ordering::Relaxed);
     drop(blocks);
-    ALLOCATOR.flush();
+    ALLOCATOR.close();
     assert!(OUT.load(Ordering::Relaxed) <= out - 100);
+    let out = OUT.load(Ordering::Relaxed);
+    drop(Box::new([2u8; 96]));
+    assert_eq!(OUT.load(Ordering::Relaxed), out);
 }

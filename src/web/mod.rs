@@ -120,7 +120,7 @@ pub fn thread_failed() {
 #[wasm_bindgen(js_name = runThread)]
 pub fn run_thread(body: usize) {
     spawner::run(body);
-    ALLOCATOR.flush();
+    ALLOCATOR.close();
 }
 
 /// Caller: runs a comparison and returns `{ measured, outputs, orders }`. Blocks.

@@ -160,7 +160,7 @@ test('threads that came and went leave no memory behind', async ({ page }) => {
   test.setTimeout(120_000);
   await open(page);
   const threads = (items: number) =>
-    run(page, { task: 'hello', items, cores: 4, repeats: 1, spawn: 'item', variant: 'map', strategies: ['threaded'] as never });
+    run(page, { task: 'hello', items, cores: 8, repeats: 1, spawn: 'item', variant: 'map', strategies: ['threaded'] as never });
   const few = await threads(40);
   const many = await threads(300);
   expect(many.environment.memoryMb - few.environment.memoryMb).toBeLessThan(8);
