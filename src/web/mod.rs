@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::alloc::Magazines;
 use crate::compare::{CompareError, Observer, RunSpec, compare};
@@ -52,17 +53,12 @@ enum ToHost {
     Begun { frame: Option<Frame> },
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = postMessage, catch)]
-    fn post_message(message: JsValue) -> Result<(), JsValue>;
-}
-
 impl ToHost {
     /// A worker's own `postMessage` goes out also while the worker blocks.
     fn post(&self) -> Result<(), String> {
         let message = to_js(self).map_err(|error| error.to_string())?;
-        post_message(message).map_err(|error| format!("{error:?}"))
+        let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        worker.post_message(&message).map_err(|error| format!("{error:?}"))
     }
 }
 

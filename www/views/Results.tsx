@@ -74,23 +74,40 @@ function Runtime({ report }: { report: Report }): JSX.Element {
   }));
   const task = taskOf(catalog, report.spec.task);
   return (
-    <figure class="runtime" ref={box}>
-      <h2>{text.results.runtime}</h2>
-      <RuntimeBars
-        bars={bars}
-        width={width.value}
-        title={text.results.chartTitle(task.title)}
-        text={text.results.chartText(bars)}
-      />
-      <figcaption class="hint">{text.results.interval}</figcaption>
-    </figure>
+    <div class="runtime">
+      <figure ref={box}>
+        <h2>{text.results.runtime}</h2>
+        <RuntimeBars
+          bars={bars}
+          width={width.value}
+          title={text.results.chartTitle(task.title)}
+          text={text.results.chartText(bars)}
+        />
+        <figcaption class="hint">{text.results.interval}</figcaption>
+      </figure>
+      {report.figures.length > 0 && (
+        <div>
+          <h3>{text.results.figures}</h3>
+          <dl class="figures">
+            {report.figures.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+    </div>
   );
 }
 
 function Words({ report }: { report: Report }): JSX.Element {
   const app = useApp();
   const { catalog, text } = app;
-  const { spec, results, figures, warnings, environment } = report;
+  const { spec, results, figures, environment } = report;
+  // Where no difference can be told, the sentences say so already.
+  const warnings = report.warnings.filter(({ code }) => code !== 'no-difference');
   const task = taskOf(catalog, spec.task);
   const others = results.filter(({ strategy }) => strategy !== 'serial');
   const hasSerial = results.some(({ strategy }) => strategy === 'serial');
@@ -117,19 +134,6 @@ function Words({ report }: { report: Report }): JSX.Element {
               <li key={warning.text}>{sentence(warning.text)}</li>
             ))}
           </ul>
-        </div>
-      )}
-      {figures.length > 0 && (
-        <div>
-          <h3>{text.results.figures}</h3>
-          <dl class="figures">
-            {figures.map(({ label, value }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
         </div>
       )}
       <p class="muted">

@@ -13,8 +13,9 @@ const PICTURES_PER_FRAME = 400;
 const ITEMS_PER_FRAME = 200_000;
 /** Cells of the field that stands for items; more items share cells. */
 const MOST_CELLS = 2_400;
-const COLUMNS = 60;
-const CELL = 6;
+/** The field in canvas pixels, and its largest cell: a few items are a short row, not a few huge squares. */
+const FIELD_WIDTH = 720;
+const LARGEST_CELL = 48;
 /** Results that are spelled out, the latest last. */
 const LINES = 10;
 
@@ -28,9 +29,13 @@ export class Stage implements Watcher {
   #items = 0;
   #run = 0;
   #read = 0;
+  #columns = 1;
+  /** Width and height of a field's cell, the gap to the next one included. */
+  #size = LARGEST_CELL;
   /** Field: how many items of each cell have been delivered. */
   #filled = new Uint32Array();
   #latest: string[] = [];
+  #colour = '';
 
   constructor(strategy: string, canvas: HTMLCanvasElement, lines: HTMLOListElement) {
     this.#strategy = strategy;
@@ -44,11 +49,13 @@ export class Stage implements Watcher {
   begin(frame: Frame | null, { items }: RunSpec): void {
     this.#frame = frame;
     this.#items = items;
+    this.#colour = getComputedStyle(this.#canvas).color;
     this.#run = 0;
     const cells = Math.min(items, MOST_CELLS);
-    const columns = Math.min(cells, COLUMNS);
-    this.#canvas.width = frame?.width ?? columns * CELL;
-    this.#canvas.height = frame?.height ?? Math.ceil(cells / columns) * CELL;
+    this.#columns = Math.min(cells, Math.max(20, Math.ceil(Math.sqrt(1.5 * cells))));
+    this.#size = Math.min(LARGEST_CELL, Math.floor(FIELD_WIDTH / this.#columns));
+    this.#canvas.width = frame?.width ?? FIELD_WIDTH;
+    this.#canvas.height = frame?.height ?? Math.ceil(cells / this.#columns) * this.#size;
     this.#canvas.classList.toggle('field-canvas', frame === null);
     this.#canvas.hidden = false;
     this.#filled = new Uint32Array(cells);
@@ -130,12 +137,14 @@ export class Stage implements Watcher {
   /** A cell, filled by a share: faint where nothing was delivered. */
   #cell(cell: number, share: number): void {
     if (this.#context === null) return;
-    const x = (cell % COLUMNS) * CELL;
-    const y = Math.floor(cell / COLUMNS) * CELL;
-    this.#context.fillStyle = getComputedStyle(this.#canvas).color;
-    this.#context.clearRect(x, y, CELL, CELL);
+    const size = this.#size;
+    const x = (cell % this.#columns) * size;
+    const y = Math.floor(cell / this.#columns) * size;
+    const filled = size - Math.max(2, Math.round(size / 8));
+    this.#context.fillStyle = this.#colour;
+    this.#context.clearRect(x, y, size, size);
     this.#context.globalAlpha = 0.13 + 0.87 * share;
-    this.#context.fillRect(x + 0.5, y + 0.5, CELL - 1, CELL - 1);
+    this.#context.fillRect(x, y, filled, filled);
     this.#context.globalAlpha = 1;
   }
 
