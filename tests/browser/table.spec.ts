@@ -1,5 +1,6 @@
 // Every task with every variant and every strategy computes what the native build computes.
 import { expect, test } from '@playwright/test';
+import type { RunSpec } from '../../www/model/contract.ts';
 import { golden, open, run } from './support.ts';
 
 /** One row a task is enough here; the native tests have the others. */
@@ -12,8 +13,8 @@ for (const { task, items, seed, params, digest } of rows) {
   test(`${task} gives its results under every variant, strategy and schedule`, async ({ page }) => {
     test.setTimeout(180_000);
     await open(page);
-    const variants = await page.evaluate(() => window.playground.catalog().variants.map(({ id }) => id as never));
-    const strategies = await page.evaluate(() => window.playground.catalog().strategies.map(({ id }) => id as never));
+    const variants = await page.evaluate(() => window.playground.catalog().variants.map(({ id }) => id as RunSpec['variant']));
+    const strategies = await page.evaluate(() => window.playground.catalog().strategies.map(({ id }) => id as RunSpec['strategies'][number]));
     expect(variants).toHaveLength(8);
     const spec = { task, items, seed, params, cores: 2, repeats: 1 };
     for (const [place, variant] of variants.entries()) {
@@ -34,7 +35,7 @@ for (const { task, items, seed, params, digest } of rows) {
     }
     // Every schedule with a call that has chunks to hand out.
     for (const schedule of schedules) {
-      const report = await run(page, { ...spec, variant: 'map', schedule, chunksize: 1, strategies: ['pooled'] as never });
+      const report = await run(page, { ...spec, variant: 'map', schedule, chunksize: 1, strategies: ['pooled'] });
       expect.soft(report.results[0]?.digest, `${task} map ${schedule}`).toBe(digest);
     }
   });
