@@ -184,7 +184,7 @@ test('every task shows its own words and its own parameters', async ({ page }) =
     await expect(page.getByText(task.teaches)).toBeVisible();
     await expect(items(page)).toHaveValue(String(task.items));
     for (const { label, help, kind } of task.params) {
-      const control = page.getByLabel(label, { exact: true });
+      const control = page.getByLabel(label.charAt(0).toUpperCase() + label.slice(1), { exact: true });
       await expect(control).toHaveAccessibleDescription(new RegExp(help.slice(0, 12)));
       if (kind.type !== 'flag') await expect(control).toHaveValue(String(kind.default));
     }

@@ -60,6 +60,11 @@ test('the median and what it gains are written', () => {
   expect(values).toEqual(['400 ms', '220 ms1.8×', '200 ms2.0×']);
 });
 
+test('ticks are short, and begin at zero', () => {
+  const bars = BARS.map((bar) => ({ ...bar, samplesMs: [1_400] }));
+  expect([...draw(bars).querySelectorAll('.chart-tick')].map((tick) => tick.textContent)).toEqual(['0', '500 ms', '1 s', '1.5 s']);
+});
+
 test.each([
   ['ordinary runs', BARS, 560],
   ['a narrow phone', BARS, 260],

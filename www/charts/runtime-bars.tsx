@@ -41,7 +41,7 @@ export function RuntimeBars(props: { bars: readonly RuntimeBar[]; width: number;
           <line class="chart-grid" x1={x(ms)} x2={x(ms)} y1={TOP} y2={height - AXIS} />
           {place % every === 0 && (
             <text class="chart-tick" x={x(ms)} y={height - AXIS + 17} text-anchor={place === 0 ? 'start' : place === marks.length - 1 ? 'end' : 'middle'}>
-              {place === 0 ? '0' : duration(ms).replace(/\.0+(?= )/, '')}
+              {place === 0 ? '0' : short(duration(ms))}
             </text>
           )}
         </g>
@@ -78,4 +78,9 @@ function Bar({ bar, x, y }: { bar: RuntimeBar; x: (ms: number) => number; y: num
       ))}
     </g>
   );
+}
+
+/** Without zeros behind the point: `1.5 s`, `2 s`. */
+function short(text: string): string {
+  return text.replace(/(\.\d*?)0+(?= )/, '$1').replace('. ', ' ');
 }

@@ -9,16 +9,18 @@ export function duration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
 }
 
-/** A ratio: `1.94`, `12.3`, `0.07`. */
+/** A ratio: `1.94`, `12.3`, `0.07`, `1,995`. */
 export function ratio(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value < 0.0095) return value < 0.0005 ? '< 0.001' : value.toFixed(3);
+  if (value >= 99.95) return grouped(Math.round(value));
   return value < 9.995 ? value.toFixed(2) : value.toFixed(1);
 }
 
 /** A share of one: `41 %`. */
 export function percent(share: number): string {
-  return Number.isFinite(share) ? `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %` : '–';
+  if (!Number.isFinite(share)) return '–';
+  return 0 < share && share < 0.0005 ? '< 0.1 %' : `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }
 
 const grouping = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });

@@ -105,7 +105,7 @@ function Runtime({ report }: { report: Report }): JSX.Element {
 function Words({ report }: { report: Report }): JSX.Element {
   const app = useApp();
   const { catalog, text } = app;
-  const { spec, results, figures, environment } = report;
+  const { spec, results, environment } = report;
   // Where no difference can be told, the sentences say so already.
   const warnings = report.warnings.filter(({ code }) => code !== 'no-difference');
   const task = taskOf(catalog, spec.task);

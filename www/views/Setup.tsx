@@ -206,7 +206,8 @@ function More(): JSX.Element {
 
 function ParamField({ param }: { param: Param }): JSX.Element {
   const { spec } = useApp();
-  const { name, label, help, kind } = param;
+  const { name, help, kind } = param;
+  const label = capital(param.label);
   const field = `params.${name}`;
   const value = spec.value.params[name];
   switch (kind.type) {
