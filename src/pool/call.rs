@@ -274,6 +274,6 @@ impl<R: Send, O: Send> Sink<R> for Gather<R, O> {
     }
 
     fn abort(&self, error: PoolError) {
-        self.completion.set(Err(error));
+        self.completion.abort(error);
     }
 }

@@ -78,17 +78,30 @@ impl<O> Completion<O> {
 
     /// Calls the callback, then makes the result ready, in CPython's order. Later calls change nothing.
     pub(crate) fn set(&self, result: Result<O, PoolError>) {
-        let Some(callbacks) = lock(&self.callbacks).take() else { return };
-        {
-            let _turn = lock(&self.turn);
-            // A panicking callback must not take the worker with it; its loss is its own.
-            let called = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| match &result {
-                Ok(value) => callbacks.success.into_iter().for_each(|callback| callback(value)),
-                Err(error) => callbacks.error.into_iter().for_each(|callback| callback(error)),
-            }));
-            drop(called);
+        let Some(Callbacks { success, error }) = lock(&self.callbacks).take() else { return };
+        match &result {
+            Ok(value) => self.call(success, value),
+            Err(failure) => self.call(error, failure),
         }
         self.set_silently(result);
+    }
+
+    fn call<T>(&self, callback: Option<Callback<T>>, with: &T) {
+        // No turn for nobody: while a callback runs, calls without one still come to their results.
+        let Some(callback) = callback else { return };
+        let _turn = lock(&self.turn);
+        // A panicking callback must not take the worker with it; its loss is its own.
+        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| callback(with))));
+    }
+
+    /// Ends the call from outside. Nobody is called for what a terminate ends, as in CPython: a callback may be what
+    /// terminates.
+    pub(crate) fn abort(&self, error: PoolError) {
+        if error != PoolError::Terminated {
+            self.set(Err(error));
+        } else if lock(&self.callbacks).take().is_some() {
+            self.set_silently(Err(error));
+        }
     }
 
     /// Makes the result ready without calling anybody: CPython's way with calls of no items.

@@ -139,11 +139,12 @@ impl Pool {
         Ok(())
     }
 
-    /// Ends all calls: what waits for them gets [`PoolError::Terminated`]. Items under way are computed to
-    /// their end, or to their next checkpoint where they have one, and forgotten. Doesn't block.
+    /// Ends all calls: what waits for them gets [`PoolError::Terminated`], and no callback is called. Chunks under
+    /// way are computed to their end and forgotten. Doesn't block.
     pub fn terminate(&self) {
         *lock(&self.phase) = Phase::Terminate;
-        for job in lock(&self.in_flight).drain(..).filter_map(|job| job.upgrade()) {
+        let in_flight = std::mem::take(&mut *lock(&self.in_flight));
+        for job in in_flight.iter().filter_map(Weak::upgrade) {
             job.abort(PoolError::Terminated);
         }
     }
@@ -210,13 +211,14 @@ impl Pool {
     ) {
         let fixed = chunksize.is_some();
         let chunksize = chunksize.unwrap_or(default_chunksize).min(items);
+        let schedule = self.crew.schedule(self.schedule);
         let call = Call {
             f,
-            dispenser: Dispenser::new(self.schedule, items, self.workers(), chunksize, fixed),
+            dispenser: Dispenser::new(schedule, items, self.workers(), chunksize, fixed),
             sink,
             around: lock(&self.around).clone(),
             aborted: AtomicBool::new(false),
-            stealing: (self.schedule == Schedule::Stealing && self.crew.steals()).then(|| AtomicUsize::new(items)),
+            stealing: (schedule == Schedule::Stealing).then(|| AtomicUsize::new(items)),
         };
         let job: Arc<dyn Job> = Arc::new(TypedCall::<R, _, _>::from(call));
         {
@@ -225,6 +227,10 @@ impl Pool {
                 in_flight.retain(|job| job.strong_count() > 0);
             }
             in_flight.push(Arc::downgrade(&job));
+        }
+        // A terminate between this call's check and its entry has not seen it.
+        if *lock(&self.phase) == Phase::Terminate {
+            job.abort(PoolError::Terminated);
         }
         self.crew.submit(job);
     }

@@ -123,7 +123,8 @@ impl<R> Imap<R> {
                 Ok(Values::One(result)) => return Ok(Some(result)),
                 Ok(Values::Many(results)) => self.chunk = results.into_iter(),
                 Err(error) => {
-                    if self.chunked {
+                    // A chunk of several may also be the schedule's choice.
+                    if self.chunked || range.len() > 1 {
                         self.left = 0;
                     }
                     return Err(error.into());

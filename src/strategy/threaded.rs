@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::pooled::OnPool;
 use super::{Plan, Run, Runner, Site, Strategy};
 use crate::pool::variants::Program;
-use crate::pool::{Pool, PoolError, Schedule, Spawn, ThreadCrew};
+use crate::pool::{Pool, PoolError, Spawn, ThreadCrew};
 
 pub(super) struct Threaded;
 
@@ -28,12 +28,7 @@ impl Strategy for Threaded {
 
     fn open(&self, site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError> {
         let crew = ThreadCrew::new(plan.cores, plan.spawn, Arc::clone(&site.spawner))?;
-        // Work stealing is rayon's own; and a thread an item leaves nothing to share out.
-        let schedule = match (plan.schedule, plan.spawn) {
-            (Schedule::Stealing, _) | (_, Spawn::Item) => Schedule::Queue,
-            (schedule, Spawn::Core) => schedule,
-        };
-        let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(schedule));
+        let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(plan.schedule));
         Ok(Box::new(FreshThreads { pool, spawn: plan.spawn }))
     }
 }

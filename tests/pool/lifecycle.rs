@@ -116,9 +116,9 @@ fn terminate_ends_callers_that_wait() {
     for (name, pool) in every_pool(2) {
         let (held, log, gate) = holding();
         std::thread::scope(|scope| {
-            let in_map = scope.spawn(|| pool.map(held.clone(), 0..5, Some(1)).err());
+            let in_map = scope.spawn(|| pool.map(held.clone(), 0..4, Some(1)).err());
             log.wait_until(|seen| !seen.is_empty());
-            let mut results = pool.imap(held.clone(), 0..5, Some(1)).unwrap();
+            let mut results = pool.imap(held.clone(), 0..4, Some(1)).unwrap();
             let in_imap = scope.spawn(move || (results.next(), results.next().is_none()));
             pool.terminate();
             // The gate is still closed: they return although no item does.
@@ -180,7 +180,9 @@ fn a_raised_stop_flag_ends_calls_and_lowering_it_lets_later_ones_run() {
         gate.open();
         assert_eq!(results.get(Some(PATIENCE)), Err(PoolError::Terminated), "{name}");
         pool.wait_idle();
-        assert!(log.seen().len() <= 2, "{name}: {} items", log.seen().len());
+        // Chunks under way go on to their end; guided ones begin with a quarter and three sixteenths.
+        let under_way = if name.contains("Guided") { 438 } else { 2 };
+        assert!(log.seen().len() <= under_way, "{name}: {} items", log.seen().len());
         stop.lower();
         assert_eq!(pool.map(|item| *item, 0..9, None), Ok((0..9).collect()), "{name}");
     }

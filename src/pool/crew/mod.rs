@@ -9,8 +9,8 @@ pub use threads::{NativeSpawner, Spawn, Spawner, ThreadCrew};
 
 use std::sync::Arc;
 
-use super::PoolError;
 use super::call::Job;
+use super::{PoolError, Schedule};
 
 /// What every worker runs once before its first item.
 pub type Initializer = Arc<dyn Fn() + Send + Sync>;
@@ -20,9 +20,9 @@ pub trait Crew: Send + Sync {
     /// How many work at the same time.
     fn workers(&self) -> usize;
 
-    /// Whether rayon can split a call among these workers.
-    fn steals(&self) -> bool {
-        false
+    /// The schedule that a call gets from these workers when `wanted` is asked for. Work stealing is rayon's own.
+    fn schedule(&self, wanted: Schedule) -> Schedule {
+        if wanted == Schedule::Stealing { Schedule::Queue } else { wanted }
     }
 
     /// Runs the initializer once in each worker, now (and waits) or before each worker's first item.

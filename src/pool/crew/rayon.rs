@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex as StdMutex};
 use super::{Crew, Initializer};
 use crate::pool::call::{Amount, Asked, Job};
 use crate::pool::error::panic_message;
-use crate::pool::{PoolError, Worker};
+use crate::pool::{PoolError, Schedule, Worker};
 use crate::sync::{Condvar, Mutex, lock};
 
 /// A crew of rayon's workers.
@@ -115,8 +115,8 @@ impl Crew for RayonCrew {
         }
     }
 
-    fn steals(&self) -> bool {
-        true
+    fn schedule(&self, wanted: Schedule) -> Schedule {
+        wanted
     }
 
     fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Crew, Initializer};
 use crate::pool::call::{Amount, Asked, Job};
 use crate::pool::error::panic_message;
-use crate::pool::{PoolError, Worker};
+use crate::pool::{PoolError, Schedule, Worker};
 use crate::sync::{Condvar, Mutex, lock};
 
 /// How many fresh threads a call starts.
@@ -115,6 +115,8 @@ impl Shared {
             state.calls.pop_front();
         }
         if state.calls.is_empty() {
+            // A call that was ended before it got a thread leaves nobody else to say so.
+            self.idle.notify_all();
             return None;
         }
         let lane = state.lanes.pop()?;
@@ -176,6 +178,14 @@ impl Shared {
 impl Crew for ThreadCrew {
     fn workers(&self) -> usize {
         self.shared.workers
+    }
+
+    fn schedule(&self, wanted: Schedule) -> Schedule {
+        match (wanted, self.shared.spawn) {
+            // A thread that takes one chunk and goes leaves nothing to share out.
+            (Schedule::Stealing, _) | (_, Spawn::Item) => Schedule::Queue,
+            (wanted, Spawn::Core) => wanted,
+        }
     }
 
     fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {
