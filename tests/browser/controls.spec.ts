@@ -12,13 +12,13 @@ test('a link sets the controls, and the address keeps in step with them', async 
   await open(page, LINK);
   await expect(page.getByLabel('Task')).toHaveValue('primes');
   await expect(items(page)).toHaveValue('40');
-  await expect(page.getByRole('radio', { name: /^2/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^2(?!\d)/ })).toBeChecked();
   await expect(page.getByLabel('Call')).toHaveValue('imap_unordered');
   await page.getByLabel('Call').selectOption('map');
   expect(await hash(page)).toBe('#v=1&task=primes&items=40&cores=2&variant=map');
   await items(page).fill('50');
   expect(await hash(page)).toBe('#v=1&task=primes&items=50&cores=2&variant=map');
-  await page.getByRole('radio', { name: /^4/ }).check();
+  await page.getByRole('radio', { name: /^4(?!\d)/ }).check();
   await page.getByRole('checkbox', { name: 'Threaded' }).uncheck();
   expect(await hash(page)).toBe('#v=1&task=primes&items=50&cores=4&variant=map&strategies=serial,pooled');
   // What the address says now is what a fresh visit shows.
@@ -34,7 +34,7 @@ test('another link in the same tab is taken, too', async ({ page }) => {
   await page.evaluate(() => (location.hash = '#v=1&task=hello&items=7&cores=4&variant=map'));
   await expect(page.getByLabel('Task')).toHaveValue('hello');
   await expect(items(page)).toHaveValue('7');
-  await expect(page.getByRole('radio', { name: /^4/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^4(?!\d)/ })).toBeChecked();
   await expect(runButton(page)).toBeEnabled();
 });
 
@@ -136,9 +136,9 @@ test('arrow keys change a number, within its bounds', async ({ page }) => {
   await items(page).fill('1');
   await page.keyboard.press('ArrowDown');
   await expect(items(page)).toHaveValue('1');
-  await page.getByRole('radio', { name: /^2/ }).focus();
+  await page.getByRole('radio', { name: /^2(?!\d)/ }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: /^4/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^4(?!\d)/ })).toBeChecked();
 });
 
 test('any number of workers can be typed, and chosen again by a press', async ({ page }) => {
