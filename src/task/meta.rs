@@ -1,6 +1,7 @@
 //! How a task describes itself: texts, parameters with bounds, defaults.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +116,17 @@ pub enum Value {
     Text(String),
 }
 
+impl fmt::Display for Value {
+    /// As one would write it down: `16`, `0.5`, `true`, `"whole"`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Flag(flag) => write!(f, "{flag}"),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Text(text) => write!(f, "{text:?}"),
+        }
+    }
+}
+
 impl Kind {
     /// The value when none is given.
     pub fn default_value(&self) -> Value {
@@ -171,7 +183,7 @@ impl Params {
     pub fn check(meta: &Meta, given: &BTreeMap<String, Value>) -> Result<Params, (String, String, String)> {
         let mut params = Params::defaults(meta);
         for (name, value) in given {
-            let given = || serde_json::to_string(value).unwrap_or_default();
+            let given = || value.to_string();
             let Some(param) = meta.params.iter().find(|param| param.name == name) else {
                 let names: Vec<_> = meta.params.iter().map(|param| param.name).collect();
                 let allowed = match names[..] {

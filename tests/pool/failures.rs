@@ -24,7 +24,7 @@ fn the_error_names_item_worker_and_message() {
         };
         let error = item_error(pool.map(call, 0..10, Some(3)));
         assert_eq!((error.item, error.message.as_str()), (6, "six is too much"), "{name}");
-        assert_eq!(worker.seen(), [error.worker.clone()], "{name}");
+        assert_eq!(worker.seen(), std::slice::from_ref(&error.worker), "{name}");
         let known = error.worker.starts_with("PoolWorker-") || error.worker.starts_with("Thread-");
         assert!(known, "{name}: {}", error.worker);
         assert_eq!(error.to_string(), format!("item 6 failed on {}: six is too much", error.worker));
