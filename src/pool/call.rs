@@ -277,3 +277,53 @@ impl<R: Send, O: Send> Sink<R> for Gather<R, O> {
         self.completion.abort(error);
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use crate::pool::{AsyncResult, Callbacks};
+
+    fn gather(items: usize) -> (Arc<Gather<usize, Vec<usize>>>, AsyncResult<Vec<usize>>) {
+        let completion = Completion::new(Callbacks::none(), Arc::new(Mutex::new(())));
+        (Arc::new(Gather::new(items, |results| results, Arc::clone(&completion))), AsyncResult::new(completion))
+    }
+
+    /// One worker's visit: one item, which fails where `fails`.
+    fn visit(gather: &Gather<usize, Vec<usize>>, item: usize, fails: bool) {
+        let mut part = Part::new();
+        let outcome = part.compute(item..item + 1, |item| match fails {
+            true => std::panic::resume_unwind(Box::new("fails")),
+            false => 10 * item,
+        });
+        gather.chunk(item..item + 1, outcome, &mut part);
+        gather.settle(part, 1);
+    }
+
+    /// Workers that settle at the same time: one of them completes the call, with everybody's results.
+    #[test]
+    fn loom_the_last_worker_completes_the_call_with_all_results() {
+        loom::model(|| {
+            let (sink, mut result) = gather(2);
+            let workers = [0, 1].map(|item| {
+                let sink = Arc::clone(&sink);
+                loom::thread::spawn(move || visit(&sink, item, false))
+            });
+            assert_eq!(result.get(None), Ok(vec![0, 10]));
+            workers.into_iter().for_each(|worker| worker.join().unwrap());
+        });
+    }
+
+    /// A failure is the call's, whoever settles last.
+    #[test]
+    fn loom_a_failure_is_never_lost() {
+        loom::model(|| {
+            let (sink, mut result) = gather(2);
+            let workers = [0, 1].map(|item| {
+                let sink = Arc::clone(&sink);
+                loom::thread::spawn(move || visit(&sink, item, item == 1))
+            });
+            assert!(matches!(result.get(None), Err(PoolError::Item(ItemError { item: 1, .. }))));
+            workers.into_iter().for_each(|worker| worker.join().unwrap());
+        });
+    }
+}

@@ -195,3 +195,45 @@ impl Deadline {
         Some(condvar.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner).0)
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use crate::sync::{AtomicUsize, Ordering};
+
+    fn turn() -> Arc<Mutex<()>> {
+        Arc::new(Mutex::new(()))
+    }
+
+    /// A result that is set while somebody begins to wait for it is never slept through.
+    #[test]
+    fn loom_whoever_waits_gets_the_result() {
+        loom::model(|| {
+            let completion = Completion::new(Callbacks::none(), turn());
+            let setting = Arc::clone(&completion);
+            let worker = loom::thread::spawn(move || setting.set(Ok(7)));
+            assert_eq!(AsyncResult::new(completion).get(None), Ok(7));
+            worker.join().unwrap();
+        });
+    }
+
+    /// Of a result and a terminate at the same time one wins, whole: the callback is called where the result does, and
+    /// before whoever waits goes on.
+    #[test]
+    fn loom_a_call_ends_once() {
+        loom::model(|| {
+            let called = Arc::new(AtomicUsize::new(0));
+            let calling = Arc::clone(&called);
+            let callback = move |_: &i32| calling.store(calling.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+            let completion = Completion::new(Callbacks::none().callback(callback), turn());
+            let (setting, ending) = (Arc::clone(&completion), Arc::clone(&completion));
+            let worker = loom::thread::spawn(move || setting.set(Ok(7)));
+            let terminate = loom::thread::spawn(move || ending.abort(PoolError::Terminated));
+            let result = AsyncResult::new(completion).get(None);
+            let calls = called.load(Ordering::Relaxed);
+            assert!(matches!((result, calls), (Ok(7), 1) | (Err(PoolError::Terminated), 0)));
+            worker.join().unwrap();
+            terminate.join().unwrap();
+        });
+    }
+}

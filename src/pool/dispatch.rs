@@ -185,3 +185,27 @@ mod tests {
         assert_eq!(all_chunks(&dispenser, 3), [0..4, 4..8, 8..10]);
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// Two workers that take chunks at the same time get every item once between them, under every rule.
+    #[test]
+    fn loom_every_item_is_handed_out_once() {
+        for schedule in [Schedule::Queue, Schedule::Static, Schedule::Guided] {
+            loom::model(move || {
+                let dispenser = Arc::new(Dispenser::new(schedule, 4, 2, 1, true));
+                let workers = [0, 1].map(|_| {
+                    let dispenser = Arc::clone(&dispenser);
+                    loom::thread::spawn(move || dispenser.share().flatten().collect::<Vec<usize>>())
+                });
+                let mut items: Vec<usize> = workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
+                items.sort_unstable();
+                assert_eq!(items, [0, 1, 2, 3]);
+                assert!(dispenser.is_empty());
+            });
+        }
+    }
+}

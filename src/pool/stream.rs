@@ -174,3 +174,59 @@ impl<R> Iterator for Imap<R> {
         self.next_timeout(None).transpose()
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+
+    /// One item's result arrives.
+    fn arrive(stream: &Stream<usize>, item: usize) {
+        let mut part = Part::new();
+        let outcome = part.compute(item..item + 1, |item| 10 * item);
+        stream.chunk(item..item + 1, outcome, &mut part);
+    }
+
+    fn two_workers(ordered: bool) -> Vec<Result<usize, PoolError>> {
+        let stream = Arc::new(Stream::new());
+        let workers = [0, 1].map(|item| {
+            let stream = Arc::clone(&stream);
+            loom::thread::spawn(move || arrive(&stream, item))
+        });
+        let results = Imap::new(stream, 2, ordered, false).collect();
+        workers.into_iter().for_each(|worker| worker.join().unwrap());
+        results
+    }
+
+    /// Chunks arrive in any order and at any moment: the consumer wakes for the one that it waits for, and yields in
+    /// item order.
+    #[test]
+    fn loom_an_ordered_consumer_misses_no_chunk() {
+        loom::model(|| assert_eq!(two_workers(true), [Ok(0), Ok(10)]));
+    }
+
+    /// The same for a consumer that takes what comes.
+    #[test]
+    fn loom_an_unordered_consumer_misses_no_chunk() {
+        loom::model(|| {
+            let results = two_workers(false);
+            assert!(results == [Ok(0), Ok(10)] || results == [Ok(10), Ok(0)]);
+        });
+    }
+
+    /// A consumer never sleeps through the end of its call; what arrived before it is delivered.
+    #[test]
+    fn loom_a_terminate_wakes_the_consumer() {
+        loom::model(|| {
+            let stream = Arc::new(Stream::new());
+            let (arriving, ending) = (Arc::clone(&stream), Arc::clone(&stream));
+            let worker = loom::thread::spawn(move || arrive(&arriving, 0));
+            let terminate = loom::thread::spawn(move || Sink::<usize>::abort(&*ending, PoolError::Terminated));
+            let results: Vec<_> = Imap::new(stream, 2, true, false).collect();
+            let (last, before) = results.split_last().unwrap();
+            assert_eq!(*last, Err(PoolError::Terminated));
+            assert!(before.is_empty() || before == [Ok(0)]);
+            worker.join().unwrap();
+            terminate.join().unwrap();
+        });
+    }
+}

@@ -4,9 +4,9 @@
 //! a reader takes the epoch, copies, and throws its copy away unless the epoch is still the same odd number.
 
 use std::mem::offset_of;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{DeliveryLog, Lane, Recorder, delivery};
+use crate::sync::{AtomicU32, Ordering};
 
 /// What the comparison is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Board {
     log_len: AtomicU32,
 }
 
-impl Board {
-    /// A board that describes no run.
-    pub const fn new() -> Board {
+/// loom's atomics can't be made at compile time, so `new` has two forms and one body.
+macro_rules! idle {
+    () => {
         Board {
             epoch: AtomicU32::new(0),
             phase: AtomicU32::new(Phase::Idle as u32),
@@ -51,6 +51,20 @@ impl Board {
             log: AtomicU32::new(0),
             log_len: AtomicU32::new(0),
         }
+    };
+}
+
+impl Board {
+    /// A board that describes no run.
+    #[cfg(not(loom))]
+    pub const fn new() -> Board {
+        idle!()
+    }
+
+    /// A board that describes no run.
+    #[cfg(loom)]
+    pub fn new() -> Board {
+        idle!()
     }
 
     /// Shows a run until the guard is dropped: strategy `strategy` of the spec, its `repeat`-th run (0: warm-up).
@@ -74,7 +88,8 @@ impl Board {
             (&self.log_len, log.length_cell().addr() as u32),
         ];
         for (word, value) in words {
-            word.store(value, Ordering::Relaxed);
+            // Release: a reader that sees this run's word can't take the last run's epoch for the present one.
+            word.store(value, Ordering::Release);
         }
         self.epoch.fetch_add(1, Ordering::Release);
         Shown { board: self }
@@ -152,5 +167,37 @@ impl Layout {
             lane_completed: Lane::COMPLETED_OFFSET,
             log_entry: delivery::WORDS * 8,
         }
+    }
+}
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// A reader that finds the same odd epoch before and after its copy has copied one run's words, whole.
+    #[test]
+    fn loom_a_reader_never_mixes_two_runs() {
+        let mut model = loom::model::Builder::new();
+        model.preemption_bound = Some(3);
+        model.check(|| {
+            let board = Arc::new(Board::new());
+            let showing = Arc::clone(&board);
+            let caller = loom::thread::spawn(move || {
+                let (recorder, log) = (Recorder::start(0), DeliveryLog::new(0));
+                for run in 1..=2 {
+                    drop(showing.show(run as usize, run, run, &recorder, &log));
+                }
+            });
+            // As the page reads: every load is at least an acquire.
+            let read = |word: &AtomicU32| word.load(Ordering::Acquire);
+            let epoch = read(&board.epoch);
+            let copy = [&board.strategy, &board.repeat, &board.total].map(read);
+            if epoch % 2 == 1 && read(&board.epoch) == epoch {
+                assert_eq!(copy, [epoch.div_ceil(2); 3]);
+            }
+            caller.join().unwrap();
+            assert_eq!(read(&board.epoch), 4);
+        });
     }
 }

@@ -3,8 +3,7 @@
 //! Written by the one thread that receives results; read by the page while the run goes on. A run delivers
 //! each item at most once, so its capacity is known and nothing ever moves.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-
+use crate::sync::{AtomicU32, AtomicU64, Ordering};
 use crate::task::Output;
 
 /// Words (64 bits) of one entry: item and tag, then the number's bits or the payload's address and length.
@@ -89,7 +88,7 @@ fn address<T>(slice: &[T]) -> u64 {
     slice.as_ptr().addr() as u64 & 0xffff_ffff | (slice.len() as u64) << 32
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
 
@@ -100,5 +99,31 @@ mod tests {
             log.push(item, &Output::Number(f64::from(item)));
         }
         assert!(log.items().eq([2, 0, 1]));
+    }
+}
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// A reader sees whole entries below the length that it loaded, in the order of delivery.
+    #[test]
+    fn loom_a_reader_sees_a_prefix_of_whole_entries() {
+        loom::model(|| {
+            let log = Arc::new(DeliveryLog::new(2));
+            let writing = Arc::clone(&log);
+            let caller = loom::thread::spawn(move || {
+                writing.push(7, &Output::Number(0.5));
+                writing.push(3, &Output::Number(2.5));
+            });
+            let seen = log.len() as usize;
+            let entries = log.words.chunks_exact(WORDS).take(seen);
+            let entries = entries.map(|entry| [0, 1].map(|word| entry[word].load(Ordering::Relaxed)));
+            let expected = [[7, 0.5_f64.to_bits()], [3, 2.5_f64.to_bits()]];
+            assert!(entries.eq(expected.into_iter().take(seen)));
+            caller.join().unwrap();
+            assert!(log.items().eq([7, 3]));
+        });
     }
 }

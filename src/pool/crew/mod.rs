@@ -1,6 +1,7 @@
 //! Crews: where a pool's workers come from. A crew takes calls in the order of their submission and lets its
 //! workers pull chunks from the oldest one that has any left, which is the order of CPython's task queue.
 
+mod queue;
 mod rayon;
 mod threads;
 

@@ -1,15 +1,14 @@
 //! rayon's workers as a crew: they exist already, sleep while there is nothing to do, and are woken by a spawn.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex as StdMutex};
+use std::sync::{Arc, Mutex};
 
+use super::queue::Queue;
 use super::{Crew, Initializer};
 use crate::pool::call::{Amount, Asked, Job};
 use crate::pool::error::panic_message;
 use crate::pool::{PoolError, Schedule, Worker};
-use crate::sync::{Condvar, Mutex, lock};
 
 /// A crew of rayon's workers.
 #[derive(Clone)]
@@ -19,8 +18,7 @@ pub struct RayonCrew {
 
 struct Shared {
     workers: Workers,
-    queue: Mutex<Queue>,
-    idle: Condvar,
+    queue: Queue,
 }
 
 enum Workers {
@@ -28,13 +26,6 @@ enum Workers {
     Own(rayon::ThreadPool),
     /// rayon's global pool: the one that wasm-bindgen-rayon builds in each wasm instance.
     Global(usize),
-}
-
-#[derive(Default)]
-struct Queue {
-    jobs: VecDeque<Arc<dyn Job>>,
-    /// Workers that are pulling, or were spawned to.
-    active: usize,
 }
 
 impl RayonCrew {
@@ -57,9 +48,7 @@ impl RayonCrew {
     }
 
     fn over(workers: Workers) -> RayonCrew {
-        let crew = RayonCrew {
-            shared: Arc::new(Shared { workers, queue: Mutex::new(Queue::default()), idle: Condvar::new() }),
-        };
+        let crew = RayonCrew { shared: Arc::new(Shared { workers, queue: Queue::new() }) };
         crew.broadcast(|index| Worker { index, name: format!("PoolWorker-{}", index + 1) }.enter());
         crew
     }
@@ -76,34 +65,11 @@ impl RayonCrew {
 impl Shared {
     fn spawn(self: &Arc<Shared>, asked: Asked) {
         let shared = Arc::clone(self);
-        let puller = move || shared.pull(asked);
+        let puller = move || shared.queue.work(|job| job.pull(asked, Amount::All));
         match &self.workers {
             Workers::Own(pool) => pool.spawn(puller),
             Workers::Global(_) => rayon::spawn(puller),
         }
-    }
-
-    /// Pulls from the oldest call that has chunks left, until there is none. Leaving and the arrival of a call
-    /// are ordered by the queue's lock, so no call is left without a worker.
-    fn pull(&self, asked: Asked) {
-        while let Some(job) = self.oldest() {
-            job.pull(asked, Amount::All);
-        }
-    }
-
-    fn oldest(&self) -> Option<Arc<dyn Job>> {
-        let mut queue = lock(&self.queue);
-        while queue.jobs.front().is_some_and(|job| job.is_drained()) {
-            queue.jobs.pop_front();
-        }
-        let oldest = queue.jobs.front().cloned();
-        if oldest.is_none() {
-            queue.active -= 1;
-            if queue.active == 0 {
-                self.idle.notify_all();
-            }
-        }
-        oldest
     }
 }
 
@@ -120,7 +86,7 @@ impl Crew for RayonCrew {
     }
 
     fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {
-        let failure = StdMutex::new(None);
+        let failure = Mutex::new(None);
         self.broadcast(|_| {
             if let Err(payload) = catch_unwind(AssertUnwindSafe(|| initializer())) {
                 let message = panic_message(&*payload);
@@ -135,19 +101,12 @@ impl Crew for RayonCrew {
 
     fn submit(&self, job: Arc<dyn Job>) {
         let asked = Asked::now();
-        let mut queue = lock(&self.shared.queue);
-        let woken = job.width().min(self.workers() - queue.active);
-        queue.jobs.push_back(job);
-        queue.active += woken;
-        drop(queue);
+        let woken = self.shared.queue.push(job, self.workers());
         (0..woken).for_each(|_| self.shared.spawn(asked));
     }
 
     fn wait_idle(&self) {
-        let mut queue = lock(&self.shared.queue);
-        while queue.active > 0 {
-            queue = self.shared.idle.wait(queue).unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
+        self.shared.queue.wait_idle();
     }
 }
 

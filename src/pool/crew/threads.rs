@@ -220,3 +220,41 @@ impl fmt::Debug for ThreadCrew {
         f.debug_struct("ThreadCrew").field("workers", workers).field("spawn", spawn).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use crate::pool::{Callbacks, Pool};
+
+    #[derive(Default)]
+    struct LoomSpawner(std::sync::Mutex<Vec<loom::thread::JoinHandle<()>>>);
+
+    impl Spawner for LoomSpawner {
+        fn spawn(&self, body: Box<dyn FnOnce() + Send>) -> Result<(), String> {
+            self.0.lock().unwrap().push(loom::thread::spawn(body));
+            Ok(())
+        }
+
+        fn settle(&self) {
+            let threads = std::mem::take(&mut *self.0.lock().unwrap());
+            threads.into_iter().for_each(|thread| thread.join().unwrap());
+        }
+    }
+
+    fn two_calls() {
+        let pool = Pool::of(Arc::new(ThreadCrew::new(1, Spawn::Core, Arc::new(LoomSpawner::default())).unwrap()));
+        let mut first = pool.map_async(|item| 10 * item, 0..1, Some(1), Callbacks::none()).unwrap();
+        let mut second = pool.map_async(|item| item + 1, 0..1, Some(1), Callbacks::none()).unwrap();
+        assert_eq!((first.get(None), second.get(None)), (Ok(vec![0]), Ok(vec![1])));
+        pool.wait_idle();
+    }
+
+    /// A whole pool, two calls and one place: the call that arrives while the thread of the first is leaving gets a
+    /// thread, and waiting until idle ends when nothing is left.
+    #[test]
+    fn loom_no_call_is_left_without_a_thread() {
+        let mut model = loom::model::Builder::new();
+        model.preemption_bound = Some(3);
+        model.check(|| two_calls());
+    }
+}
