@@ -18,6 +18,8 @@ interface RunOptions {
 export class Controller implements App {
   readonly catalog: Catalog;
   readonly machineCores = navigator.hardwareConcurrency || 2;
+  /** index.html looks at the address before the first paint. */
+  readonly embedded = document.documentElement.dataset['embed'] !== undefined;
   readonly text = en;
   readonly spec: Signal<RunSpec>;
   readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());

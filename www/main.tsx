@@ -7,6 +7,7 @@ import type { Catalog, Playground } from './model/contract';
 import { Page } from './views/Page';
 import './styles/base.css';
 import './styles/page.css';
+import './styles/embed.css';
 
 declare global {
   interface Window {

@@ -214,3 +214,47 @@ test('nothing moves where motion is unwanted', async ({ page }) => {
   expect(moving).toBe(0);
   await stopButton(page).click();
 });
+
+test('results say what they belong to once something else is set up', async ({ page }) => {
+  await open(page, './#v=1&task=primes&items=20&cores=2&variant=imap');
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  const before = page.getByText('From the last run: Prime numbers · 20 ranges · 2 workers · imap');
+  await expect(before).toHaveCount(0);
+  await page.getByLabel('Task').selectOption('hello');
+  await expect(before).toBeVisible();
+  await expect(status(page)).toHaveText('Ready.');
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(page.getByText('From the last run')).toHaveCount(0);
+});
+
+test('on a phone, Run brings what comes in into view, and what to expect is said beforehand', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, './#v=1&task=primes&items=20&cores=2&variant=apply');
+  await expect(page.getByText('nothing can overlap').last()).toBeInViewport();
+  await expect(card(page, 'Serial')).not.toBeInViewport();
+  await runButton(page).click();
+  await expect(card(page, 'Serial')).toBeInViewport({ ratio: 1 });
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(runButton(page)).toBeInViewport({ ratio: 1 });
+});
+
+test('of a million results the last ones are spelled out', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.playground.run({ task: 'square', items: 1_000_000, cores: 2, repeats: 1, variant: 'map' }).then(() => undefined));
+  for (const title of ['Serial', 'Threaded', 'Pooled']) {
+    // None where the browser drew no frame in time; never some from the middle.
+    const lines = await card(page, title).getByRole('listitem').allInnerTexts();
+    if (lines.length > 0) expect(lines.at(-1)).toBe('999999: 999,998,000,001');
+  }
+});
+
+test('tasks stand in groups: those from the tutorials, and others', async ({ page }) => {
+  await open(page);
+  const tasks = await page.evaluate(() => window.playground.catalog().tasks);
+  const group = (name: string) => page.getByLabel('Task').locator(`optgroup[label="${name}"] option`).evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  const ids = (isFrom: boolean) => tasks.filter(({ tutorials }) => tutorials.length > 0 === isFrom).map(({ id }) => id);
+  expect(await group('From the tutorials')).toEqual(ids(true));
+  expect(await group('Other work')).toEqual(ids(false));
+});

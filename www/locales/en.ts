@@ -1,6 +1,16 @@
 // The page's English texts. Other languages have the same shape. Texts about tasks and calls come from the catalogue.
 
+import type { Tutorial } from '../generated/Tutorial';
 import { duration, grouped, percent, ratio } from '../model/units';
+
+/** The tutorials' titles, in English. */
+const tutorials: Record<Tutorial, string> = {
+  A: 'Multiprocessing in Python: tips',
+  B: 'The Pool class of multiprocessing in detail',
+  C: 'Parallel computing on several cores in Python: examples',
+  D: 'How to program with multiprocessing',
+  E: 'Faster Python with several processes: the Pool',
+};
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 const workers = (count: number): string => (count === 1 ? '1 worker' : `${count} workers`);
@@ -11,15 +21,21 @@ export const en = {
   skip: 'Skip to the results',
 
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
-  share: { copy: 'Copy link', copied: 'Link copied', failed: 'The link is in the address bar' },
+  share: { copy: 'Copy link', copied: 'Link copied', failed: 'The link is in the address bar', ownTab: 'Open in a tab of its own' },
   badge: { shared: 'shared memory', unavailable: 'no shared memory', hint: 'Workers share one memory: threads are real here.' },
 
   setup: {
     title: 'Experiment',
     task: 'Task',
     teaches: 'What it shows:',
-    tutorial: (letters: readonly string[]): string =>
-      letters.length === 0 ? '' : `From tutorial ${letters.join(', ')}.`,
+    tutorial: (letters: readonly Tutorial[]): string =>
+      letters.length === 0
+        ? ''
+        : `From the ${letters.length === 1 ? 'tutorial' : 'tutorials'} ${letters.map((letter) => `“${tutorials[letter]}”`).join(' and ')}.`,
+    fromTutorials: 'From the tutorials',
+    otherTasks: 'Other work',
+    inBrief: (task: string, items: number, item: string, cores: number, variant: string): string =>
+      `${task} · ${grouped(items)} ${items === 1 ? item : plural(item)} · ${workers(cores)} · ${variant}`,
     items: 'Items',
     itemsHint: (item: string, max: number): string => `One item is one ${item}; up to ${grouped(max)}.`,
     cores: 'Workers',
@@ -84,6 +100,7 @@ export const en = {
     delivered: (count: number, total: number): string => `${grouped(count)} of ${grouped(total)} delivered`,
     lines: (title: string): string => `Latest results of ${title}`,
     empty: 'Results appear here as the call delivers them.',
+    before: (experiment: string): string => `From the last run: ${experiment}`,
   },
 
   results: {

@@ -6,15 +6,21 @@ import { duration, ratio } from '../model/units';
 import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
 import { Stage } from './stage';
-import { titleOf } from './words';
+import { inBrief, titleOf } from './words';
 
 /** The strategies side by side. */
 export function Cards(): JSX.Element {
-  const { run, shown, spec, text } = useApp();
+  const app = useApp();
+  const { run, shown, spec, text } = app;
+  const isRunning = run.value.kind === 'running' || run.value.kind === 'stopping';
   const isFresh = run.value.kind === 'empty';
   const strategies = isFresh ? spec.value.strategies : shown.value.strategies;
   return (
     <section class="cards" aria-label={text.cards.title} data-count={strategies.length}>
+      {/* Something else is set up by now: what is seen here says what it belongs to. */}
+      {!isFresh && !isRunning && spec.value !== shown.value && (
+        <p class="muted cards-before">{text.cards.before(inBrief(app, shown.value))}</p>
+      )}
       {strategies.map((id) => (
         <Card key={id} id={id} />
       ))}

@@ -2,6 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { linkOf } from '../model/link';
 import { useApp } from './app';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -27,7 +28,7 @@ function applyTheme(theme: Theme): void {
 
 /** The page's header. */
 export function Header(): JSX.Element {
-  const { text, engine } = useApp();
+  const { text, engine, embedded } = useApp();
   const isShared = engine.value.kind !== 'unavailable';
   return (
     <header class="header">
@@ -42,8 +43,14 @@ export function Header(): JSX.Element {
         <span class={`badge ${isShared ? 'badge-good' : 'badge-bad'}`} title={text.badge.hint}>
           {isShared ? text.badge.shared : text.badge.unavailable}
         </span>
-        <ThemeSwitch />
-        <CopyLink />
+        {embedded ? (
+          <OwnTab />
+        ) : (
+          <>
+            <ThemeSwitch />
+            <CopyLink />
+          </>
+        )}
       </div>
     </header>
   );
@@ -78,6 +85,16 @@ function ThemeSwitch(): JSX.Element {
         ))}
       </select>
     </label>
+  );
+}
+
+/** From a frame to the whole page, with the experiment as it is set here. */
+function OwnTab(): JSX.Element {
+  const { catalog, spec, text } = useApp();
+  return (
+    <a class="button-quiet" href={`${location.pathname}${linkOf(spec.value, catalog)}`} target="_blank" rel="noopener">
+      {text.share.ownTab}
+    </a>
   );
 }
 

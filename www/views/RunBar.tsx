@@ -8,15 +8,22 @@ import { outcome, titleOf } from './words';
 /** The bar: always in reach on phones. */
 export function RunBar(): JSX.Element {
   const app = useApp();
-  const { engine, problems, run, text, start, stop } = app;
+  const { embedded, engine, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
   const isRunning = kind === 'running' || kind === 'stopping';
   const isBlocked = problems.value.size > 0 || !['ready', 'running'].includes(engine.value.kind);
+  const expected = isRunning ? [] : hints(app);
+  const said = status(app, expected.length > 0);
+  const press = (): void => {
+    start();
+    // A frame that scrolls would move somebody's own page.
+    if (!embedded) showCards();
+  };
   return (
     <div class="run-bar">
       <div class="run-words">
-        <p class="run-status">{status(app)}</p>
-        {!isRunning && hints(app).map((hint) => (
+        {said !== '' && <p class="run-status">{said}</p>}
+        {expected.map((hint) => (
           <p key={hint} class="run-hint">
             {hint}
           </p>
@@ -31,7 +38,7 @@ export function RunBar(): JSX.Element {
           {text.run.stop}
         </button>
       ) : (
-        <button type="button" class="button button-run" aria-disabled={isBlocked} onClick={isBlocked ? undefined : start}>
+        <button type="button" class="button button-run" aria-disabled={isBlocked} onClick={isBlocked ? undefined : press}>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             <path d="M3.5 2.2v11.6L13.5 8z" />
           </svg>
@@ -42,8 +49,17 @@ export function RunBar(): JSX.Element {
   );
 }
 
-function status(app: App): string {
-  const { engine, problems, report, run, shown, text } = app;
+/** On small screens what comes in is further down: there it is brought into view. */
+function showCards(): void {
+  const cards = document.querySelector('.cards');
+  if (cards === null || cards.getBoundingClientRect().top < 0.7 * innerHeight) return;
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  cards.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
+}
+
+/** How it stands; nothing where the hints say all there is. */
+function status(app: App, hasHints: boolean): string {
+  const { engine, problems, report, run, shown, spec, text } = app;
   const state = run.value;
   switch (state.kind) {
     case 'running':
@@ -55,6 +71,9 @@ function status(app: App): string {
   }
   if (problems.value.size > 0) return text.run.blocked(problems.value.size);
   if (engine.value.kind === 'loading' || engine.value.kind === 'idle') return text.run.loading;
+  const ready = engine.value.kind === 'ready' && !hasHints ? text.run.ready : '';
+  // What came of the last run is old news once something else is set up.
+  if (spec.value !== shown.value) return ready;
   switch (state.kind) {
     case 'stopped':
       return report.value === null ? text.run.stoppedFirst : text.run.stopped;
@@ -63,7 +82,7 @@ function status(app: App): string {
     case 'finished':
       return text.run.finished(outcome(app));
     case 'empty':
-      return engine.value.kind === 'ready' ? text.run.ready : '';
+      return ready;
   }
 }
 

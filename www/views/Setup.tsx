@@ -6,18 +6,40 @@ import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
 import { useApp } from './app';
 import { CheckField, NumberField, Segments, SelectField } from './fields';
 import { StrategyMark } from './StrategyMark';
+import { inBrief } from './words';
 
 /** Counts that are a press away; any other can be typed. */
 const USUAL_CORES = [1, 2, 4, 8, 16];
 
 /** The experiment. */
 export function Setup(): JSX.Element {
-  const { text } = useApp();
+  const app = useApp();
+  const { embedded, spec, text } = app;
+  if (!embedded) {
+    return (
+      <section class="panel setup" aria-labelledby="setup-title">
+        <h2 id="setup-title" class="visually-hidden">
+          {text.setup.title}
+        </h2>
+        <Settings />
+      </section>
+    );
+  }
   return (
-    <section class="panel setup" aria-labelledby="setup-title">
-      <h2 id="setup-title" class="visually-hidden">
-        {text.setup.title}
-      </h2>
+    <details class="panel setup-fold">
+      <summary>
+        <h2>{text.setup.title}</h2> {inBrief(app, spec.value)}
+      </summary>
+      <div class="setup">
+        <Settings />
+      </div>
+    </details>
+  );
+}
+
+function Settings(): JSX.Element {
+  return (
+    <>
       <TaskChoice />
       <div class="setup-row">
         <ItemsField />
@@ -26,14 +48,15 @@ export function Setup(): JSX.Element {
         <StrategiesField />
       </div>
       <More />
-    </section>
+    </>
   );
 }
 
 function TaskChoice(): JSX.Element {
   const { catalog, spec, text } = useApp();
   const task = taskOf(catalog, spec.value.task);
-  const options = catalog.tasks.map(({ id, title }) => ({ id, title }));
+  const group = (letters: readonly string[]): string => (letters.length > 0 ? text.setup.fromTutorials : text.setup.otherTasks);
+  const options = catalog.tasks.map(({ id, title, tutorials }) => ({ id, title, group: group(tutorials) }));
   return (
     <div class="task">
       <SelectField field="task" label={text.setup.task} value={task.id} options={options} />

@@ -40,6 +40,8 @@ export interface Watcher {
 export interface App {
   catalog: Catalog;
   machineCores: number;
+  /** The compact page, in a frame on somebody's own page. */
+  embedded: boolean;
   text: Texts;
   spec: ReadonlySignal<RunSpec>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */

@@ -91,11 +91,17 @@ function meaning(text: string, emptyIsAutomatic: boolean): unknown {
   return Number.isFinite(Number(trimmed)) ? Number(trimmed) : text;
 }
 
+interface Option {
+  id: string;
+  title: string;
+  /** Options of the same group stand together under its name. */
+  group?: string;
+}
+
 /** One of several words. */
-export function SelectField(
-  props: FieldProps & { value: string; options: readonly { id: string; title: string }[] },
-): JSX.Element {
+export function SelectField(props: FieldProps & { value: string; options: readonly Option[] }): JSX.Element {
   const { field, label, hint, value, options } = props;
+  const groups = [...new Set(options.map(({ group }) => group))];
   const { edit } = useApp();
   const { id, hintId } = useProblem(field);
   return (
@@ -107,14 +113,27 @@ export function SelectField(
         aria-describedby={hint === undefined ? undefined : hintId}
         onChange={(event) => edit(field, event.currentTarget.value)}
       >
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.title}
-          </option>
-        ))}
+        {groups.map((group) => {
+          const members = options.filter((option) => option.group === group).map(choice);
+          return group === undefined ? (
+            members
+          ) : (
+            <optgroup key={group} label={group}>
+              {members}
+            </optgroup>
+          );
+        })}
       </select>
       <Messages field={field} hint={hint} />
     </div>
+  );
+}
+
+function choice({ id, title }: Option): JSX.Element {
+  return (
+    <option key={id} value={id}>
+      {title}
+    </option>
   );
 }
 

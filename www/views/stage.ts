@@ -35,6 +35,8 @@ export class Stage implements Watcher {
   /** Field: how many items of each cell have been delivered. */
   #filled = new Uint32Array();
   #latest: string[] = [];
+  /** How many results had been delivered when they were spelled out. */
+  #spelled = 0;
   #colour = '';
 
   constructor(strategy: string, canvas: HTMLCanvasElement, lines: HTMLOListElement) {
@@ -80,8 +82,11 @@ export class Stage implements Watcher {
     const items = live.items(this.#read, ITEMS_PER_FRAME);
     this.#fill(items);
     this.#read += items.length;
-    const from = Math.max(0, this.#read - LINES);
-    this.#latest = live.read(from, this.#read - from).map(lineOf);
+    // The field may be some frames behind; the lines are what came last.
+    const latest = live.read(Math.max(0, live.delivered - LINES), LINES);
+    if (latest.length === 0) return;
+    this.#latest = latest.map(lineOf);
+    this.#spelled = live.delivered;
     this.#write();
   }
 
@@ -96,7 +101,10 @@ export class Stage implements Watcher {
     }
     this.#filled.forEach((_, cell) => this.#cell(cell, 1));
     // A million numbers are not made into a list for ten lines.
-    if (this.#items <= 10_000) {
+    if (this.#items > 10_000) {
+      if (this.#spelled < this.#items) this.#latest = [];
+      this.#write();
+    } else {
       const from = Math.max(0, result.output.length - LINES);
       const values = result.output.slice(from) as Delivered['value'][];
       this.#latest = values.map((value, place) => lineOf({ item: result.order[from + place] ?? 0, value }));
@@ -108,6 +116,7 @@ export class Stage implements Watcher {
     this.#context?.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#filled.fill(0);
     this.#latest = [];
+    this.#spelled = 0;
     if (this.#frame === null) this.#filled.forEach((_, cell) => this.#cell(cell, 0));
   }
 

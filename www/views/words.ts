@@ -1,10 +1,18 @@
 // Sentences that several views share.
 
+import type { RunSpec } from '../model/contract';
+import { taskOf } from '../model/spec';
 import type { App } from './app';
 
 /** A strategy's title. */
 export function titleOf({ catalog }: App, id: string): string {
   return catalog.strategies.find((strategy) => strategy.id === id)?.title ?? id;
+}
+
+/** An experiment in a line: task, items, workers, call. */
+export function inBrief({ catalog, text }: App, { task, items, cores, variant }: RunSpec): string {
+  const { title, item } = taskOf(catalog, task);
+  return text.setup.inBrief(title, items, item, cores, variant);
 }
 
 /** The last comparison's outcome in a sentence: the fastest strategy against serial. */
