@@ -98,9 +98,27 @@ impl Recorder {
         self.lanes.iter().map(Lane::completed).sum()
     }
 
-    /// When the last worker that took part began: the greatest end of a lane's first start-up span.
+    /// When the last worker that took part began: the greatest end of a lane's first start-up span. A worker that
+    /// came too late for any item took no part.
     pub fn startup_ms(&self) -> f64 {
         let first = |lane: &Lane| lane.spans().find(|span| span.kind == Kind::Startup);
-        self.lanes.iter().filter_map(first).map(|span| span.end_ms).fold(0.0, f64::max)
+        let took_part = self.lanes.iter().filter(|lane| lane.completed() > 0);
+        took_part.filter_map(first).map(|span| span.end_ms).fold(0.0, f64::max)
+    }
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_came_too_late_does_not_count_as_start_up() {
+        let recorder = Recorder::start(2);
+        let span = |kind, end_ms, count| Span { start_ms: 0.0, end_ms, first: 0, count, kind };
+        let mut first = recorder.writer(0).unwrap();
+        first.push(span(Kind::Startup, 3.0, 0));
+        first.push(span(Kind::Chunk, 9.0, 5));
+        recorder.writer(1).unwrap().push(span(Kind::Startup, 12.0, 0));
+        assert_eq!(recorder.startup_ms(), 3.0);
     }
 }
