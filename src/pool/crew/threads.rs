@@ -47,8 +47,9 @@ pub struct NativeSpawner {
 
 impl Spawner for NativeSpawner {
     fn spawn(&self, body: Box<dyn FnOnce() + Send>) -> Result<(), String> {
-        let thread = std::thread::Builder::new().spawn(body).map_err(|error| error.to_string())?;
-        self.threads.lock().map_err(|error| error.to_string())?.push(thread);
+        // Locked before it starts: `settle` must not overlook a thread that is done before its handle is kept.
+        let mut threads = self.threads.lock().map_err(|error| error.to_string())?;
+        threads.push(std::thread::Builder::new().spawn(body).map_err(|error| error.to_string())?);
         Ok(())
     }
 
