@@ -108,7 +108,7 @@ mod tests {
         drop(pen);
         let spans: Vec<Span> = recorder.lanes()[0].spans().collect();
         assert_eq!(spans[0].kind, Kind::Startup);
-        assert!(spans.len() < if cfg!(miri) { 501 } else { 20_000 }, "{} spans", spans.len());
+        assert!(spans.len() <= if cfg!(miri) { 501 } else { 20_000 }, "{} spans", spans.len());
         assert_eq!(spans.iter().map(|span| span.count).sum::<u32>(), chunks);
         assert!(spans.windows(2).all(|pair| pair[0].end_ms <= pair[1].start_ms));
         assert_eq!(recorder.completed(), chunks);
