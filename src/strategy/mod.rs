@@ -84,3 +84,53 @@ pub struct Run<'a> {
     pub(crate) stop: &'a Arc<StopFlag>,
     pub(crate) receive: &'a mut dyn Receive,
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Barrier, Mutex, mpsc};
+
+    use super::*;
+    use crate::pool::crew::NativeSpawner;
+    use crate::pool::variants::IMAP;
+    use crate::task::Output;
+
+    struct Nobody;
+
+    impl Receive for Nobody {
+        fn all(&mut self, _outputs: Vec<Output>) {}
+        fn one(&mut self, _item: u32, _output: Output) {}
+    }
+
+    #[test]
+    fn nothing_of_a_settled_run_is_left_at_work() {
+        let spawner = Arc::new(NativeSpawner::default());
+        let site = Site { pool: RayonCrew::new(2).unwrap(), spawner, machine_cores: 2 };
+        for id in ["threaded", "pooled"] {
+            let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn: Spawn::Core };
+            let mut runner = find(id).unwrap().open(&site, plan).unwrap();
+            let (gate, wait) = mpsc::channel::<()>();
+            let (wait, both, late) = (Mutex::new(wait), Barrier::new(2), Arc::new(AtomicBool::new(false)));
+            let done = Arc::clone(&late);
+            // The first item fails when both have begun; the second is held beyond that.
+            let function = move |item| {
+                both.wait();
+                if item == 0 {
+                    std::panic::resume_unwind(Box::new("first"));
+                }
+                assert!(wait.lock().unwrap().recv().is_err(), "the gate only closes");
+                done.store(true, Ordering::SeqCst);
+                Output::Number(1.0)
+            };
+            let program = Program { function: Arc::new(function), items: 2, chunksize: None };
+            let (recorder, stop) = (Arc::new(Recorder::start(2)), Arc::new(StopFlag::new()));
+            let receive = &mut Nobody;
+            let run = Run { variant: &IMAP, program: &program, recorder: &recorder, stop: &stop, receive };
+            assert!(matches!(runner.run(run), Err(PoolError::Item(error)) if error.item == 0), "{id}");
+            assert!(!late.load(Ordering::SeqCst));
+            drop(gate);
+            runner.settle();
+            assert!(late.load(Ordering::SeqCst), "{id}");
+        }
+    }
+}
