@@ -7,6 +7,10 @@ import type { Catalog, Playground } from './model/contract';
 import { Page } from './views/Page';
 import './styles/base.css';
 import './styles/page.css';
+import './styles/setup.css';
+import './styles/cards.css';
+import './styles/results.css';
+import './styles/narrow.css';
 import './styles/embed.css';
 
 declare global {

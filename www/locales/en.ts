@@ -77,6 +77,7 @@ export const en = {
     loading: 'Starting workers …',
     blocked: (count: number): string =>
       count === 1 ? 'Run waits: one setting needs a look.' : `Run waits: ${count} settings need a look.`,
+    noEngine: 'Run waits: see the message above.',
     running: (title: string, repeat: number, repeats: number): string =>
       repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
     begun: (titles: readonly string[], repeats: number): string =>
@@ -129,7 +130,6 @@ export const en = {
     different: 'The results differ between runs. That must not happen: please report it.',
     table: {
       title: 'Results in numbers',
-      strategy: 'Strategy',
       median: 'Median',
       speedup: 'Speed-up',
       efficiency: 'Efficiency',

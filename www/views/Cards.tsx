@@ -42,6 +42,8 @@ function Card({ id }: { id: string }): JSX.Element {
   const at = progress.value.get(id);
   const result = run.value.kind === 'finished' ? report.value?.results.find(({ strategy }) => strategy === id) : undefined;
   const isActive = run.value.kind === 'running' && run.value.strategy === id;
+  // What the warm-up delivered is no part of it.
+  const isWaiting = at === undefined || (at.repeat === 0 && !isActive);
   return (
     <article class={`card strategy-${id} ${isActive ? 'card-active' : ''}`} aria-label={title}>
       <header class="card-head">
@@ -63,15 +65,14 @@ function Card({ id }: { id: string }): JSX.Element {
         <canvas ref={canvas} role="img" aria-label={text.cards.picture(title)} />
         <ol ref={lines} class="lines" aria-label={text.cards.lines(title)} />
       </div>
-      <progress max={at?.total ?? 1} value={at?.done ?? 0} aria-label={text.cards.progress(title)} />
-      <p class="card-delivered">{at === undefined ? text.cards.empty : text.cards.delivered(at.delivered, at.total)}</p>
+      <progress max={at?.total ?? 1} value={isWaiting ? 0 : at.done} aria-label={text.cards.progress(title)} />
+      <p class="card-delivered">{isWaiting ? text.cards.empty : text.cards.delivered(at.delivered, at.total)}</p>
     </article>
   );
 
   function state(): string {
     if (run.value.kind !== 'running' && run.value.kind !== 'stopping') return '';
-    if (at === undefined) return text.cards.waiting;
-    if (at.repeat === 0) return isActive ? text.cards.warmup : text.cards.waiting;
-    return text.cards.repeat(at.repeat, shown.value.repeats);
+    if (isWaiting) return text.cards.waiting;
+    return at.repeat === 0 ? text.cards.warmup : text.cards.repeat(at.repeat, shown.value.repeats);
   }
 }

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useApp } from './app';
+import { sentence } from './words';
 
 /** Shown only where the engine is missing or failed. */
 export function EngineNotice(): JSX.Element | null {
@@ -20,7 +21,7 @@ export function EngineNotice(): JSX.Element | null {
     return (
       <section class="notice notice-bad" role="alert">
         <h2>{text.engine.failed}</h2>
-        <p>{state.message}</p>
+        <p>{sentence(state.message)}</p>
         <button type="button" class="button" onClick={retry}>
           {text.engine.retry}
         </button>

@@ -4,12 +4,12 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { RuntimeBars } from '../charts/runtime-bars';
-import type { Report } from '../model/contract';
+import type { Report, ReportResult } from '../model/contract';
 import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
-import { titleOf } from './words';
+import { sentence, titleOf } from './words';
 
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
@@ -150,45 +150,44 @@ function Words({ report }: { report: Report }): JSX.Element {
   );
 }
 
+/** A column for each strategy: so it fits a phone. */
 function Table({ report }: { report: Report }): JSX.Element {
   const app = useApp();
   const { table, help } = app.text.results;
+  const rows: { name: string; hint?: string; value(result: ReportResult): string }[] = [
+    { name: table.median, value: ({ medianMs }) => duration(medianMs) },
+    { name: table.speedup, hint: help.speedup, value: ({ speedup }) => (Number.isFinite(speedup) ? `${ratio(speedup)}×` : '–') },
+    { name: table.efficiency, hint: help.efficiency, value: ({ efficiency }) => percent(efficiency) },
+    { name: table.first, hint: help.first, value: ({ samples }) => duration(middle(samples.map(({ firstResultMs }) => firstResultMs))) },
+    {
+      name: table.startup,
+      hint: help.startup,
+      value: ({ strategy, samples }) => (strategy === 'serial' ? '–' : duration(middle(samples.map(({ startupMs }) => startupMs)))),
+    },
+  ];
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={table.title}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{table.strategy}</th>
-            <th scope="col">{table.median}</th>
-            <th scope="col">
-              {table.speedup}
-              <span class="hint">{help.speedup}</span>
-            </th>
-            <th scope="col">
-              {table.efficiency}
-              <span class="hint">{help.efficiency}</span>
-            </th>
-            <th scope="col">
-              {table.first}
-              <span class="hint">{help.first}</span>
-            </th>
-            <th scope="col">
-              {table.startup}
-              <span class="hint">{help.startup}</span>
-            </th>
+            <td />
+            {report.results.map(({ strategy }) => (
+              <th key={strategy} scope="col" class={`strategy-${strategy}`}>
+                <StrategyMark id={strategy} /> {titleOf(app, strategy)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {report.results.map(({ strategy, medianMs, speedup, efficiency, samples }) => (
-            <tr key={strategy} class={`strategy-${strategy}`}>
+          {rows.map(({ name, hint, value }) => (
+            <tr key={name}>
               <th scope="row">
-                <StrategyMark id={strategy} /> {titleOf(app, strategy)}
+                {name}
+                {hint !== undefined && <span class="hint">{hint}</span>}
               </th>
-              <td>{duration(medianMs)}</td>
-              <td>{Number.isFinite(speedup) ? `${ratio(speedup)}×` : '–'}</td>
-              <td>{percent(efficiency)}</td>
-              <td>{duration(middle(samples.map(({ firstResultMs }) => firstResultMs)))}</td>
-              <td>{strategy === 'serial' ? '–' : duration(middle(samples.map(({ startupMs }) => startupMs)))}</td>
+              {report.results.map((result) => (
+                <td key={result.strategy}>{value(result)}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -200,8 +199,4 @@ function Table({ report }: { report: Report }): JSX.Element {
 function middle(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -71,7 +71,8 @@ function status(app: App, hasHints: boolean): string {
   }
   if (problems.value.size > 0) return text.run.blocked(problems.value.size);
   if (engine.value.kind === 'loading' || engine.value.kind === 'idle') return text.run.loading;
-  const ready = engine.value.kind === 'ready' && !hasHints ? text.run.ready : '';
+  if (engine.value.kind === 'unavailable' || engine.value.kind === 'failed') return text.run.noEngine;
+  const ready = hasHints ? '' : text.run.ready;
   // What came of the last run is old news once something else is set up.
   if (spec.value !== shown.value) return ready;
   switch (state.kind) {

@@ -8,14 +8,17 @@ import { paintCounts, paintRgb } from '../model/palette';
 import { grouped } from '../model/units';
 import type { Watcher } from './app';
 
-/** Results read in one frame; the next frame goes on where this one stopped. */
-const PICTURES_PER_FRAME = 400;
-const ITEMS_PER_FRAME = 200_000;
+/** Results read at a time, and how long it goes on in one frame; the next frame goes on where this one stopped. */
+const TILES_AT_A_TIME = 50;
+const ITEMS_AT_A_TIME = 20_000;
+const FRAME_MS = 6;
 /** Cells of the field that stands for items; more items share cells. */
 const MOST_CELLS = 2_400;
 /** The field in canvas pixels, and its largest cell: a few items are a short row, not a few huge squares. */
 const FIELD_WIDTH = 720;
 const LARGEST_CELL = 48;
+/** How opaque a cell is where nothing was delivered. */
+const FAINT = 0.13;
 /** Results that are spelled out, the latest last. */
 const LINES = 10;
 
@@ -37,7 +40,6 @@ export class Stage implements Watcher {
   #latest: string[] = [];
   /** How many results had been delivered when they were spelled out. */
   #spelled = 0;
-  #colour = '';
 
   constructor(strategy: string, canvas: HTMLCanvasElement, lines: HTMLOListElement) {
     this.#strategy = strategy;
@@ -51,7 +53,6 @@ export class Stage implements Watcher {
   begin(frame: Frame | null, { items }: RunSpec): void {
     this.#frame = frame;
     this.#items = items;
-    this.#colour = getComputedStyle(this.#canvas).color;
     this.#run = 0;
     const cells = Math.min(items, MOST_CELLS);
     this.#columns = Math.min(cells, Math.max(20, Math.ceil(Math.sqrt(1.5 * cells))));
@@ -60,6 +61,8 @@ export class Stage implements Watcher {
     this.#canvas.height = frame?.height ?? Math.ceil(cells / this.#columns) * this.#size;
     this.#canvas.classList.toggle('field-canvas', frame === null);
     this.#canvas.hidden = false;
+    // A canvas that is resized forgets how it paints.
+    if (this.#context !== null) this.#context.fillStyle = getComputedStyle(this.#canvas).color;
     this.#filled = new Uint32Array(cells);
     this.#clear();
     this.#write();
@@ -73,21 +76,30 @@ export class Stage implements Watcher {
       this.#clear();
     }
     if (live.delivered === this.#read) return;
-    if (this.#frame !== null) {
-      const entries = live.read(this.#read, PICTURES_PER_FRAME);
-      entries.forEach((entry) => this.#tile(entry));
-      this.#read += entries.length;
-      return;
+    const until = performance.now() + FRAME_MS;
+    // None are read where the run ended meanwhile.
+    for (let count = -1; count !== 0 && this.#read < live.delivered && performance.now() < until; this.#read += count) {
+      count = this.#take(live);
     }
-    const items = live.items(this.#read, ITEMS_PER_FRAME);
-    this.#fill(items);
-    this.#read += items.length;
+    if (this.#frame !== null) return;
     // The field may be some frames behind; the lines are what came last.
     const latest = live.read(Math.max(0, live.delivered - LINES), LINES);
     if (latest.length === 0) return;
     this.#latest = latest.map(lineOf);
     this.#spelled = live.delivered;
     this.#write();
+  }
+
+  /** Paints the next few results, and says how many. */
+  #take(live: Live): number {
+    if (this.#frame !== null) {
+      const entries = live.read(this.#read, TILES_AT_A_TIME);
+      entries.forEach((entry) => this.#tile(entry));
+      return entries.length;
+    }
+    const items = live.items(this.#read, ITEMS_AT_A_TIME);
+    this.#fill(items);
+    return items.length;
   }
 
   end(report: Report): void {
@@ -99,7 +111,10 @@ export class Stage implements Watcher {
       output.forEach((value, place) => this.#tile({ item: order[place] ?? place, value: value as Delivered['value'] }));
       return;
     }
-    this.#filled.forEach((_, cell) => this.#cell(cell, 1));
+    const share = this.#items / this.#filled.length;
+    this.#filled.forEach((count, cell) => {
+      if (count < share) this.#cell(cell, 1);
+    });
     // A million numbers are not made into a list for ten lines.
     if (this.#items > 10_000) {
       if (this.#spelled < this.#items) this.#latest = [];
@@ -117,7 +132,7 @@ export class Stage implements Watcher {
     this.#filled.fill(0);
     this.#latest = [];
     this.#spelled = 0;
-    if (this.#frame === null) this.#filled.forEach((_, cell) => this.#cell(cell, 0));
+    if (this.#frame === null) this.#field();
   }
 
   #tile({ item, value }: Delivered): void {
@@ -134,13 +149,29 @@ export class Stage implements Watcher {
   #fill(items: Uint32Array): void {
     const cells = this.#filled.length;
     const touched = new Set<number>();
+    let last = -1;
     for (const item of items) {
       const cell = Math.min(cells - 1, Math.floor((item * cells) / this.#items));
       this.#filled[cell] = (this.#filled[cell] ?? 0) + 1;
-      touched.add(cell);
+      // Neighbours mostly share a cell, and a set is slow for a hundred thousand.
+      if (cell !== last) touched.add(cell);
+      last = cell;
     }
     const share = this.#items / cells;
     for (const cell of touched) this.#cell(cell, Math.min(1, (this.#filled[cell] ?? 0) / share));
+  }
+
+  /** The empty field, in one stroke: thousands of cells at every run's begin. */
+  #field(): void {
+    if (this.#context === null) return;
+    const filled = this.#size - gapOf(this.#size);
+    this.#context.beginPath();
+    for (let cell = 0; cell < this.#filled.length; cell += 1) {
+      this.#context.rect((cell % this.#columns) * this.#size, Math.floor(cell / this.#columns) * this.#size, filled, filled);
+    }
+    this.#context.globalAlpha = FAINT;
+    this.#context.fill();
+    this.#context.globalAlpha = 1;
   }
 
   /** A cell, filled by a share: faint where nothing was delivered. */
@@ -149,10 +180,9 @@ export class Stage implements Watcher {
     const size = this.#size;
     const x = (cell % this.#columns) * size;
     const y = Math.floor(cell / this.#columns) * size;
-    const filled = size - Math.max(2, Math.round(size / 8));
-    this.#context.fillStyle = this.#colour;
+    const filled = size - gapOf(size);
     this.#context.clearRect(x, y, size, size);
-    this.#context.globalAlpha = 0.13 + 0.87 * share;
+    this.#context.globalAlpha = FAINT + (1 - FAINT) * share;
     this.#context.fillRect(x, y, filled, filled);
     this.#context.globalAlpha = 1;
   }
@@ -166,6 +196,11 @@ export class Stage implements Watcher {
       }),
     );
   }
+}
+
+/** The gap between a cell and the next. */
+function gapOf(size: number): number {
+  return Math.max(2, Math.round(size / 8));
 }
 
 /** A result as a line: what workers said as it is, values with their item. */
