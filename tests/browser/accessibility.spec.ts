@@ -53,6 +53,16 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
+test('axe finds nothing in the compact page', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 520 });
+  await open(page, `./?embed=1${QUICK.slice(2)}`);
+  await runButton(page).click();
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  expect.soft(await violations(page), 'after a run').toEqual([]);
+  await page.getByText('Experiment').click();
+  expect(await violations(page), 'with its settings').toEqual([]);
+});
+
 test('axe finds nothing where the engine is missing', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('./');
