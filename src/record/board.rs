@@ -1,4 +1,4 @@
-//! The board: where the page looks, once per frame, to see how a run stands. Plain words in shared memory.
+//! The board: where the page looks, now and then, to see how a run stands. Plain words in shared memory.
 //!
 //! The `epoch` is odd while the run that the board describes is alive and changes before its memory goes:
 //! a reader takes the epoch, copies, and throws its copy away unless the epoch is still the same odd number.

@@ -51,6 +51,8 @@ enum ToHost {
     Spawn { body: usize },
     /// The task is prepared; this is the geometry of its picture.
     Begun { frame: Option<Frame> },
+    /// A measured run has delivered everything; the next one waits a moment for whoever wants to look.
+    Done,
 }
 
 impl ToHost {
@@ -129,8 +131,12 @@ pub fn run_comparison(spec: JsValue, machine_cores: u32) -> Result<JsValue, JsVa
     static SITE: OnceLock<RayonCrew> = OnceLock::new();
     let site =
         Site { pool: SITE.get_or_init(RayonCrew::global).clone(), spawner: Arc::new(WorkerSpawner), machine_cores };
+    let done = |run| {
+        drop(ToHost::Done.post());
+        seen::wait(run);
+    };
     let begun = |frame| drop(ToHost::Begun { frame }.post());
-    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &seen::wait };
+    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &done };
     let measured = serde_wasm_bindgen::from_value::<RunSpec>(spec)
         .map_err(|error| Failure::Call { message: error.to_string() })
         .and_then(|spec| compare(&spec, &site, &observer).map_err(Failure::from));

@@ -18,7 +18,15 @@ const BOOT_PATIENCE_MS = 30_000;
 interface Pending {
   resolve(report: RawReport): void;
   reject(error: Error): void;
-  onFrame: ((frame: Frame | null) => void) | undefined;
+  watch: RunWatch;
+}
+
+/** What a caller of `Host.run` can be told. */
+export interface RunWatch {
+  /** The task is prepared. */
+  onFrame?: ((frame: Frame | null) => void) | undefined;
+  /** A measured run has delivered everything. */
+  onDone?: () => void;
 }
 
 /** A running host with its pool. */
@@ -90,9 +98,9 @@ export class Host {
   }
 
   /** Runs a comparison; one at a time. */
-  run(spec: RunSpec, onFrame?: (frame: Frame | null) => void): Promise<RawReport> {
+  run(spec: RunSpec, watch: RunWatch = {}): Promise<RawReport> {
     return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject, onFrame };
+      this.#pending = { resolve, reject, watch };
       this.#send({ type: 'run', spec });
     });
   }
@@ -127,7 +135,10 @@ export class Host {
   #receive(message: Exclude<HostToPage, { type: 'ready' | 'broken' }>): void {
     switch (message.type) {
       case 'begun':
-        this.#pending?.onFrame?.(message.frame);
+        this.#pending?.watch.onFrame?.(message.frame);
+        break;
+      case 'done':
+        this.#pending?.watch.onDone?.();
         break;
       case 'report':
         this.#settle()?.resolve(message.report);

@@ -84,6 +84,7 @@ function startCaller(join: Join): Promise<Worker> {
           toPage(data, transferables(data.report));
           break;
         case 'begun':
+        case 'done':
         case 'failure':
           toPage(data);
           break;

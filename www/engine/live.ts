@@ -1,4 +1,4 @@
-// A run as it stands, read once per animation frame. The views draw from it; the engine fills it.
+// A run as it stands, read now and then. The views draw from it; the engine fills it.
 
 import type { Frame } from '../model/contract';
 
@@ -34,6 +34,6 @@ export interface RunObserver {
   signal?: AbortSignal;
   /** Once, when the task is prepared and before the first run: the picture's geometry, if the task makes one. */
   onFrame?: (frame: Frame | null) => void;
-  /** Once per animation frame while a run is on. */
+  /** Some ten times a second while a run is on, and at the end of each. */
   onLive?: (live: Live) => void;
 }

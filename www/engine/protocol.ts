@@ -23,6 +23,8 @@ export interface SharedBoard {
 export type HostToPage =
   | { type: 'ready'; board: SharedBoard; poolStartMs: number }
   | { type: 'begun'; frame: Frame | null }
+  /** A measured run has delivered everything and stays on the board until it is `seen`, or for a moment. */
+  | { type: 'done' }
   | { type: 'report'; report: RawReport }
   | { type: 'failure'; failure: Failure }
   /** The instance is beyond use: a worker trapped, or there was no memory. */
@@ -53,12 +55,13 @@ export type HostToCaller =
   | { type: 'ping' }
   | { type: 'run'; spec: RunSpec; machineCores: number };
 
-/** Caller to host; `spawn` and `begun` are sent by the wasm itself, also while it blocks. */
+/** Caller to host; `spawn`, `begun` and `done` are sent by the wasm itself, also while it blocks. */
 export type CallerToHost =
   | { type: 'joined' }
   | { type: 'pong' }
   | { type: 'spawn'; body: number }
   | { type: 'begun'; frame: Frame | null }
+  | { type: 'done' }
   | { type: 'report'; report: RawReport }
   | { type: 'failure'; failure: Failure };
 

@@ -69,25 +69,18 @@ export class Session {
     }
   }
 
-  /** Runs on the host, reads the board once per frame, and stops on the signal: by asking, then by force. */
+  /** Runs on the host, reads the board now and then, and stops on the signal: by asking, then by force. */
   async #watch(host: Host, spec: RunSpec, observer: RunObserver): ReturnType<Host['run']> {
     const reader = new BoardReader(host.board);
-    let frame = 0;
-    let seen = 0;
-    let next = 0;
-    const look = (now: number): void => {
-      const live: Live | null = reader.read(spec.strategies);
-      const isLast = live?.phase === 'done' && live.run !== seen;
-      // Drawing takes time from the workers that are measured: a run's end is always drawn, what is before it now and then.
-      if (live !== null && (isLast || now >= next)) {
-        next = now + LOOK_MS;
-        observer.onLive?.(live);
-      }
-      if (isLast) {
-        seen = live.run;
-        host.seen(seen);
-      }
-      frame = requestAnimationFrame(look);
+    // Drawing takes time from the workers that are measured: now and then while a run is on, and always at its end.
+    const look = (): Live | null => {
+      const live = reader.read(spec.strategies);
+      if (live !== null) observer.onLive?.(live);
+      return live;
+    };
+    const onDone = (): void => {
+      const live = look();
+      if (live !== null) host.seen(live.run);
     };
     let patience: ReturnType<typeof setTimeout> | undefined;
     const stop = (): void => {
@@ -95,9 +88,9 @@ export class Session {
       patience = setTimeout(() => host.terminate('stopped'), STOP_PATIENCE_MS);
     };
     observer.signal?.addEventListener('abort', stop);
-    frame = requestAnimationFrame(look);
+    const looking = setInterval(look, LOOK_MS);
     try {
-      return await host.run(spec, observer.onFrame);
+      return await host.run(spec, { onFrame: observer.onFrame, onDone });
     } catch (error) {
       // The next run shall not wait longer than need be.
       if (host.isOver) this.#replace(host, spec.cores);
@@ -105,7 +98,7 @@ export class Session {
       throwIfStopped(observer);
       throw error;
     } finally {
-      cancelAnimationFrame(frame);
+      clearInterval(looking);
       clearTimeout(patience);
       observer.signal?.removeEventListener('abort', stop);
     }
