@@ -34,6 +34,6 @@ export interface RunObserver {
   signal?: AbortSignal;
   /** Once, when the task is prepared and before the first run: the picture's geometry, if the task makes one. */
   onFrame?: (frame: Frame | null) => void;
-  /** Some ten times a second while a run is on, and at the end of each. */
+  /** Now and then while a run is on, and at the end of each. */
   onLive?: (live: Live) => void;
 }

@@ -20,8 +20,8 @@ export type EngineState =
   /** Something didn't load; trying again may help. */
   | { kind: 'failed'; message: string };
 
-/** Between two looks at a run. */
-const LOOK_MS = 100;
+/** Between two looks at a run: while a core is free to draw, and while workers that are measured have them all. */
+const LOOK_MS = { free: 60, taken: 250 };
 /** A host that doesn't end a stopped run within this time is terminated. */
 const STOP_PATIENCE_MS = 250;
 
@@ -73,6 +73,12 @@ export class Session {
   async #watch(host: Host, spec: RunSpec, observer: RunObserver): ReturnType<Host['run']> {
     const reader = new BoardReader(host.board);
     // Drawing takes time from the workers that are measured: now and then while a run is on, and always at its end.
+    let looking: ReturnType<typeof setTimeout> | undefined;
+    const lookAgain = (): void => {
+      const live = look();
+      const workers = live === null || live.strategy === 'serial' ? 1 : spec.cores;
+      looking = setTimeout(lookAgain, workers < navigator.hardwareConcurrency ? LOOK_MS.free : LOOK_MS.taken);
+    };
     const look = (): Live | null => {
       const live = reader.read(spec.strategies);
       if (live !== null) observer.onLive?.(live);
@@ -88,7 +94,7 @@ export class Session {
       patience = setTimeout(() => host.terminate('stopped'), STOP_PATIENCE_MS);
     };
     observer.signal?.addEventListener('abort', stop);
-    const looking = setInterval(look, LOOK_MS);
+    looking = setTimeout(lookAgain, LOOK_MS.free);
     try {
       return await host.run(spec, { onFrame: observer.onFrame, onDone });
     } catch (error) {
@@ -98,7 +104,7 @@ export class Session {
       throwIfStopped(observer);
       throw error;
     } finally {
-      clearInterval(looking);
+      clearTimeout(looking);
       clearTimeout(patience);
       observer.signal?.removeEventListener('abort', stop);
     }

@@ -30,7 +30,7 @@ export interface Progressed {
 export interface Watcher {
   /** A comparison begins; `frame` is its picture's geometry. */
   begin(frame: Frame | null, spec: RunSpec): void;
-  /** Some ten times a second, and at the end of each run. */
+  /** Now and then, and at the end of each run. */
   look(live: Live): void;
   /** The comparison is done. */
   end(report: Report): void;
