@@ -24,6 +24,7 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("charts", &["generated", "model", "locales"], &[]),
     ("engine", &["generated", "model", "pkg"], &[]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
+    ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
 ];
 
 /// Only these import the wasm package.

@@ -7,6 +7,7 @@ import { en } from './locales/en';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import { linkOf, readLink } from './model/link';
 import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
+import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
 
 interface RunOptions {
@@ -26,7 +27,10 @@ export class Controller implements App {
   readonly notes = signal<readonly Problem[]>([]);
   readonly run = signal<RunState>({ kind: 'empty' });
   readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
-  readonly report = signal<Report | null>(null);
+  readonly outcome = signal<Outcome | null>(null);
+  readonly report = computed(() => this.outcome.value?.report ?? null);
+  readonly panel = signal('happened');
+  readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
   readonly #session = new Session();
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
@@ -97,6 +101,27 @@ export class Controller implements App {
     void this.#prepare();
   };
 
+  readonly show = (evidence: Evidence): void => {
+    this.focus.value = evidence;
+    this.panel.value = 'timeline';
+  };
+
+  readonly sweep = async (specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void> => {
+    const { abort, end } = this.#begin();
+    const before = this.run.value;
+    try {
+      for (const [step, spec] of specs.entries()) {
+        this.run.value = { kind: 'sweeping', step, steps: specs.length };
+        onOutcome(await this.#session.run(spec, { signal: abort.signal }), step);
+      }
+    } catch (error) {
+      throw abort.signal.aborted ? new DOMException('the run was stopped', 'AbortError') : error;
+    } finally {
+      this.run.value = before;
+      end();
+    }
+  };
+
   readonly watch = (watcher: Watcher): (() => void) => {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -131,34 +156,43 @@ export class Controller implements App {
     if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
   }
 
-  async #compare(spec: RunSpec, { signal: outer, onProgress }: RunOptions): Promise<Report> {
+  /** Takes the engine for a run; `end` gives it back. */
+  #begin(outer?: AbortSignal): { abort: AbortController; end(): void } {
     if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
     const abort = new AbortController();
     this.#abort = abort;
     const stop = (): void => abort.abort();
     if (outer?.aborted === true) abort.abort();
     outer?.addEventListener('abort', stop);
+    const end = (): void => {
+      this.#abort = undefined;
+      outer?.removeEventListener('abort', stop);
+      // The visitor may have chosen other cores meanwhile.
+      void this.#prepare();
+    };
+    return { abort, end };
+  }
+
+  async #compare(spec: RunSpec, { signal: outer, onProgress }: RunOptions): Promise<Report> {
+    const { abort, end } = this.#begin(outer);
     this.progress.value = new Map();
     this.shown.value = spec;
     this.run.value = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
     try {
-      const report = await this.#session.run(spec, {
+      const outcome = await this.#session.run(spec, {
         signal: abort.signal,
         onFrame: (frame) => this.#tell((watcher) => watcher.begin(frame, spec)),
         onLive: (live) => this.#look(live, onProgress),
       });
-      this.#finish(report);
-      return report;
+      this.#finish(outcome);
+      return outcome.report;
     } catch (error) {
       const stopped = abort.signal.aborted;
       const message = error instanceof Error ? error.message : String(error);
       this.run.value = stopped ? { kind: 'stopped' } : { kind: 'failed', message };
       throw error;
     } finally {
-      this.#abort = undefined;
-      outer?.removeEventListener('abort', stop);
-      // The visitor may have chosen other cores meanwhile.
-      void this.#prepare();
+      end();
     }
   }
 
@@ -173,11 +207,12 @@ export class Controller implements App {
     onProgress?.({ strategy, repeat, done, total });
   }
 
-  #finish(report: Report): void {
+  #finish(outcome: Outcome): void {
+    const { report } = outcome;
     const { items, repeats } = report.spec;
     const whole: Progressed = { repeat: repeats, done: items, total: items, delivered: items };
     this.progress.value = new Map(report.results.map(({ strategy }) => [strategy, whole]));
-    this.report.value = report;
+    this.outcome.value = outcome;
     this.run.value = { kind: 'finished' };
     this.#tell((watcher) => watcher.end(report));
   }

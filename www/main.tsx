@@ -4,12 +4,14 @@ import { render } from 'preact';
 import { Controller } from './controller';
 import data from './generated/catalog.json';
 import type { Catalog, Playground } from './model/contract';
+import { Panels } from './panels/Panels';
 import { Page } from './views/Page';
 import './styles/base.css';
 import './styles/page.css';
 import './styles/setup.css';
 import './styles/cards.css';
 import './styles/results.css';
+import './styles/panels.css';
 import './styles/narrow.css';
 import './styles/embed.css';
 
@@ -30,6 +32,11 @@ controller.open();
 const root = document.getElementById('app');
 if (root !== null) {
   root.replaceChildren();
-  render(<Page app={controller} />, root);
+  render(
+    <Page app={controller}>
+      <Panels />
+    </Page>,
+    root,
+  );
 }
 usable();

@@ -22,6 +22,7 @@ pub(super) fn report(mut measured: Measured) -> Result<JsValue, JsValue> {
     Reflect::set(&report, &"measured".into(), &super::to_js(&measured)?)?;
     Reflect::set(&report, &"outputs".into(), &outputs)?;
     Reflect::set(&report, &"orders".into(), &orders)?;
+    Reflect::set(&report, &"traces".into(), &Array::new())?;
     Ok(report.into())
 }
 

@@ -1,6 +1,7 @@
 // Every message between the page, the host and its workers. Tagged unions, one for each direction.
 
 import type { Frame, RunSpec } from '../model/contract';
+import type { Trace } from '../model/trace';
 import type { Layout } from '../generated/Layout';
 import type { Measured } from '../generated/Measured';
 
@@ -35,6 +36,7 @@ export interface RawReport {
   measured: Measured;
   outputs: (Float64Array<ArrayBuffer> | (number | string | Uint8Array | Uint16Array)[])[];
   orders: Uint32Array<ArrayBuffer>[];
+  traces: Omit<Trace, 'kinds'>[];
 }
 
 /** Why a run has no report. */

@@ -1,6 +1,7 @@
 // From what the caller sent to the contract's report.
 
 import type { Environment, Report, ReportResult, RunSpec, Warning } from '../model/contract';
+import type { Outcome, SpanKind } from '../model/trace';
 import type { Host } from './host';
 import type { RawReport } from './protocol';
 
@@ -9,8 +10,16 @@ const HIDDEN: Warning = {
   text: 'the page was hidden during the run, and browsers slow hidden pages down',
 };
 
-/** Completes a report with what only the page knows. */
-export function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Report {
+/** As the Rust side numbers them (src/record). */
+const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait'];
+
+/** Completes a report with what only the page knows, and names the traces' kinds. */
+export function toOutcome(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Outcome {
+  const traces = raw.traces.map((trace) => ({ ...trace, kinds: KINDS }));
+  return { report: toReport(raw, spec, host, hidden), traces };
+}
+
+function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Report {
   const { results, timerResolutionMs, warnings, ...measured } = raw.measured;
   const environment: Environment = {
     mode: 'shared',

@@ -1,13 +1,14 @@
 // The page's hold on the engine: loads the module once, keeps a host with a pool of the right size, runs comparisons.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Report, RunSpec } from '../model/contract';
+import type { RunSpec } from '../model/contract';
+import type { Outcome } from '../model/trace';
 import { BoardReader } from './board';
 import { Host } from './host';
 import type { Live, RunObserver } from './live';
 import { loadModule } from './module';
 import { messageOf } from './protocol';
-import { toReport } from './report';
+import { toOutcome } from './report';
 
 /** What the engine can do right now. */
 export type EngineState =
@@ -44,7 +45,7 @@ export class Session {
   }
 
   /** Runs a comparison. The spec has to be checked; what is left to go wrong is the run itself. */
-  async run(spec: RunSpec, observer: RunObserver = {}): Promise<Report> {
+  async run(spec: RunSpec, observer: RunObserver = {}): Promise<Outcome> {
     if (this.#running) throw new Error('a run is already going on; stop it first');
     throwIfStopped(observer);
     this.#running = true;
@@ -59,7 +60,7 @@ export class Session {
       this.#state.value = { kind: 'running' };
       const raw = await this.#watch(host, spec, observer);
       this.#state.value = { kind: 'ready', cores: spec.cores };
-      return toReport(raw, spec, host, hidden);
+      return toOutcome(raw, spec, host, hidden);
     } catch (error) {
       if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
       throw error;

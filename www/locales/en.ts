@@ -82,6 +82,7 @@ export const en = {
       repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
     begun: (titles: readonly string[], repeats: number): string =>
       `Running ${titles.join(', ')}: ${repeats === 1 ? '1 run' : `${repeats} runs`} each.`,
+    sweeping: (step: number, steps: number): string => `Measuring curves: ${step} of ${steps}`,
     stopping: 'Stopping …',
     stopped: 'Stopped. The results below are of the comparison before.',
     stoppedFirst: 'Stopped. Press Run to start again.',
@@ -149,6 +150,18 @@ export const en = {
     chunks: (size: number): string => `${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
     setup: (items: number, item: string, cores: number, variant: string, chunk: string, machine: number): string =>
       `${grouped(items)} ${items === 1 ? item : plural(item)} · ${workers(cores)} · ${variant}, ${chunk} · machine with ${machine} ${machine === 1 ? 'core' : 'cores'}`,
+  },
+
+  panels: {
+    title: 'See why, take along',
+    happened: 'What happened',
+    timeline: 'Timeline',
+    curves: 'Curves',
+    code: 'Code',
+    keep: 'Keep and share',
+    none: 'After a run: why it took as long as it did, worker by worker.',
+    loading: 'Loading …',
+    failed: 'This part of the page could not be loaded.',
   },
 
   engine: {

@@ -23,6 +23,7 @@ export function Announcer(): JSX.Element {
     case 'finished':
       message = text.run.finished(outcome(app));
       break;
+    case 'sweeping':
     case 'stopping':
     case 'empty':
       break;

@@ -1,6 +1,6 @@
 // The page: header, experiment, strategies, results.
 
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type App, AppProvider } from './app';
 import { Announcer } from './Announcer';
@@ -12,8 +12,8 @@ import { Results } from './Results';
 import { RunBar } from './RunBar';
 import { Setup } from './Setup';
 
-/** Everything. */
-export function Page({ app }: { app: App }): JSX.Element {
+/** Everything; `children` come below the results. */
+export function Page({ app, children }: { app: App; children?: ComponentChildren }): JSX.Element {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') app.stop();
@@ -34,6 +34,7 @@ export function Page({ app }: { app: App }): JSX.Element {
         <RunBar />
         <Cards />
         <Results />
+        {children}
       </main>
       <Announcer />
     </AppProvider>

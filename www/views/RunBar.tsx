@@ -10,7 +10,7 @@ export function RunBar(): JSX.Element {
   const app = useApp();
   const { embedded, engine, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
-  const isRunning = kind === 'running' || kind === 'stopping';
+  const isRunning = kind === 'running' || kind === 'stopping' || kind === 'sweeping';
   const isBlocked = problems.value.size > 0 || !['ready', 'running'].includes(engine.value.kind);
   const expected = isRunning ? [] : hints(app);
   const said = status(app, expected.length > 0);
@@ -66,6 +66,8 @@ function status(app: App, hasHints: boolean): string {
       return text.run.running(titleOf(app, state.strategy), state.repeat, shown.value.repeats);
     case 'stopping':
       return text.run.stopping;
+    case 'sweeping':
+      return text.run.sweeping(state.step + 1, state.steps);
     default:
       break;
   }

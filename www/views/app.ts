@@ -7,12 +7,15 @@ import type { EngineState } from '../engine/session';
 import type { Live } from '../engine/live';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Problem } from '../model/spec';
+import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
 
 /** How the page stands between Run and the results. */
 export type RunState =
   | { kind: 'empty' }
   | { kind: 'running'; strategy: string; repeat: number }
+  /** A series of comparisons for a curve: `step` of `steps`. */
+  | { kind: 'sweeping'; step: number; steps: number }
   | { kind: 'stopping' }
   | { kind: 'stopped' }
   | { kind: 'failed'; message: string }
@@ -53,8 +56,22 @@ export interface App {
   progress: ReadonlySignal<ReadonlyMap<string, Progressed>>;
   /** The last comparison's report; it stays until the next one is done. */
   report: ReadonlySignal<Report | null>;
+  /** The same report with what was recorded. */
+  outcome: ReadonlySignal<Outcome | null>;
   /** The spec of the comparison that is on or was last. */
   shown: ReadonlySignal<RunSpec>;
+  /** Which panel is open. */
+  panel: Signal<string>;
+  /** What the timeline shall show; it stays until something else is shown. */
+  focus: Signal<Evidence | null>;
+  /** Opens the timeline at the evidence. */
+  show(evidence: Evidence): void;
+  /**
+   * Runs a series of comparisons, as for a curve, without touching the page's own results; Run becomes Stop meanwhile. Hands over
+   * each outcome as it comes. Rejects with an `AbortError` when stopped (`stop`), with the error of the first that fails, and at once
+   * while something else runs.
+   */
+  sweep(specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void>;
   edit(field: string, value: unknown): void;
   reset(): void;
   start(): void;

@@ -1,0 +1,5 @@
+// English texts of the panel `curves`.
+
+export const curves = {
+  none: 'After a run.',
+};

@@ -1,0 +1,5 @@
+// English texts of the panel `happened`.
+
+export const happened = {
+  none: 'After a run.',
+};

@@ -1,0 +1,5 @@
+// English texts of the panel `timeline`.
+
+export const timeline = {
+  none: 'After a run.',
+};
