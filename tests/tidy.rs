@@ -71,6 +71,21 @@ fn code(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The folder below `www` (or the file there) that `file` means by the relative path `from`.
+fn resolved(file: &str, from: &str) -> String {
+    let mut at: Vec<&str> = file.split('/').collect();
+    at.pop();
+    for part in from.split('\'').next().unwrap_or_default().split('/') {
+        match part {
+            "." => {}
+            ".." => drop(at.pop()),
+            name => at.push(name),
+        }
+    }
+    let below = if at.first() == Some(&"www") { 1 } else { 0 };
+    at.get(below).copied().unwrap_or_default().to_owned()
+}
+
 #[test]
 fn rust_layers_import_only_those_below() {
     let mut wrong = Vec::new();
@@ -110,8 +125,7 @@ fn page_folders_import_only_those_below() {
                 }
                 continue;
             };
-            let target = from.trim_start_matches("../").trim_start_matches("./");
-            let target = target.split(['/', '\'']).next().unwrap_or_default().to_owned();
+            let target = resolved(&name, from);
             let outside = from.starts_with("../");
             let type_only =
                 statement.trim_start().starts_with("import type") || statement.trim_start().starts_with("export type");
