@@ -4,12 +4,13 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use super::statistics::{median, median_interval, ratio_interval};
+use super::trace::keep;
 use super::warnings::warnings;
-use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult};
+use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult, Trace};
 use crate::clock;
 use crate::pool::variants::{Function, Program, Receive};
 use crate::pool::{PoolError, Worker};
-use crate::record::{Board, DeliveryLog, Recorder};
+use crate::record::{Board, DeliveryLog, Receipts, Recorder};
 use crate::strategy::{Plan, Run, Runner, Site};
 use crate::task::{Context, Frame, Output, Random, StopFlag, Work};
 
@@ -78,21 +79,26 @@ pub fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<M
     let mut benches = Vec::new();
     for (index, strategy) in setup.strategies.iter().enumerate() {
         let runner = strategy.open(site, plan).map_err(|error| comparison.failed(index, error))?;
-        benches.push(Bench { index, workers: strategy.workers(plan.cores), runner, kept: Vec::new(), last: None });
+        let workers = strategy.workers(plan.cores);
+        benches.push(Bench { index, workers, runner, kept: Vec::new(), last: None });
     }
     for bench in &mut benches {
         comparison.warm(bench)?;
     }
     let mut random = Random::new(spec.seed, spec.items);
+    let mut traces = Vec::new();
     for repeat in 1..=spec.repeats {
         for place in shuffled(benches.len(), &mut random) {
             let bench = &mut benches[place];
-            let (sample, outcome) = comparison.measure(bench, repeat)?;
+            let (sample, outcome, trace) = comparison.measure(bench, repeat)?;
+            keep(&mut traces, trace);
             bench.kept.push((sample, outcome.digest));
             bench.last = Some(outcome);
         }
     }
-    Ok(comparison.report(benches, site, &mut random))
+    let mut measured = comparison.report(benches, site, &mut random);
+    measured.traces = traces;
+    Ok(measured)
 }
 
 /// A strategy on the bench, with what its runs came to.
@@ -157,18 +163,20 @@ impl Comparison<'_> {
         Ok(())
     }
 
-    fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome), CompareError> {
+    fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome, Trace), CompareError> {
         let function = self.function(f64::INFINITY);
         let (sample, received) = self.run(bench, repeat, function, self.spec.items, f64::INFINITY)?;
         let Received { outputs, recorder, .. } = received;
-        let spans = self.spec.trace.then(|| spans(&recorder));
         let digest = digest(&outputs).filter(|_| outputs.len() == self.spec.items as usize);
         let digest = digest.ok_or_else(|| CompareError::Lost {
             strategy: self.setup.strategies[bench.index].id().to_owned(),
             delivered: outputs.len(),
             items: self.spec.items,
         })?;
-        Ok((sample, Outcome { digest, outputs, spans }))
+        let strategy = self.setup.strategies[bench.index].id();
+        let trace = Trace::new(strategy, repeat, sample.wall_ms, &recorder, &outputs);
+        let spans = self.spec.trace.then(|| trace.spans.records());
+        Ok((sample, Outcome { digest, outputs, spans }, trace))
     }
 
     /// One run, shown on the board while it lasts. A run that reached its deadline counts as done.
@@ -187,7 +195,9 @@ impl Comparison<'_> {
         let recorder = Arc::new(Recorder::start(bench.workers));
         let shown = self.observer.board.show(bench.index, repeat, items, &recorder, &log);
         let begin_ms = recorder.now_ms();
-        let mut receiver = Receiver { recorder: &recorder, log: &log, outputs, first_ms: None, last_ms: None };
+        let receipts = Receipts::new(&recorder);
+        let mut receiver =
+            Receiver { recorder: &recorder, log: &log, outputs, receipts, first_ms: None, last_ms: None };
         let run = Run {
             variant: self.setup.variant,
             program: &program,
@@ -198,7 +208,7 @@ impl Comparison<'_> {
         let result = bench.runner.run(run);
         let end_ms = receiver.last_ms.unwrap_or_else(|| recorder.now_ms());
         let first_ms = receiver.first_ms.unwrap_or(end_ms);
-        let outputs = receiver.outputs;
+        let outputs = receiver.finish();
         bench.runner.settle();
         if repeat > 0 && result.is_ok() {
             shown.done();
@@ -263,6 +273,7 @@ impl Comparison<'_> {
         Measured {
             warnings: warnings(self.spec, site.machine_cores, timer_resolution_ms, &results, identical),
             results,
+            traces: Vec::new(),
             identical,
             timer_resolution_ms,
             figures,
@@ -284,27 +295,39 @@ struct Receiver<'a> {
     recorder: &'a Recorder,
     log: &'a DeliveryLog,
     outputs: Vec<(u32, Output)>,
+    receipts: Receipts<'a>,
     first_ms: Option<f64>,
     last_ms: Option<f64>,
 }
 
 impl Receive for Receiver<'_> {
+    fn waiting(&mut self) {
+        self.receipts.waiting();
+    }
+
     fn all(&mut self, outputs: Vec<Output>) {
         // The call has returned: logging for the page is no part of it.
         let now_ms = self.recorder.now_ms();
         (self.first_ms, self.last_ms) = (Some(now_ms), Some(now_ms));
+        self.receipts.took(outputs.len() as u32);
         (0..).zip(outputs).for_each(|(item, output)| self.keep(item, output));
     }
 
     fn one(&mut self, item: u32, output: Output) {
+        self.receipts.took(1);
         if self.first_ms.is_none() {
-            self.first_ms = Some(self.recorder.now_ms());
+            self.first_ms = Some(self.receipts.last_ms());
         }
         self.keep(item, output);
     }
 }
 
 impl Receiver<'_> {
+    /// The results; what was noted of their coming is written to the end.
+    fn finish(self) -> Vec<(u32, Output)> {
+        self.outputs
+    }
+
     fn keep(&mut self, item: u32, output: Output) {
         self.log.push(item, &output);
         self.outputs.push((item, output));
@@ -334,21 +357,4 @@ fn digest(outputs: &[(u32, Output)]) -> Option<u64> {
     }
     let whole = (0..).zip(&order).all(|(item, &place)| outputs[place].0 == item);
     whole.then(|| Output::digest(order.iter().map(|&place| &outputs[place].1)))
-}
-
-fn spans(recorder: &Recorder) -> Vec<SpanRecord> {
-    let lanes = (0..).zip(recorder.lanes());
-    let record = |(worker, lane): (u32, &crate::record::Lane)| {
-        lane.spans()
-            .map(|span| SpanRecord {
-                worker,
-                kind: span.kind.name().to_owned(),
-                first: span.first,
-                count: span.count,
-                start_ms: span.start_ms,
-                end_ms: span.end_ms,
-            })
-            .collect::<Vec<_>>()
-    };
-    lanes.flat_map(record).collect()
 }

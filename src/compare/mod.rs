@@ -5,9 +5,11 @@ mod method;
 mod report;
 mod spec;
 mod statistics;
+mod trace;
 mod warnings;
 
 pub use catalog::{Catalog, LIMITS, Limit, Limits, Named, catalog};
 pub use method::{CompareError, Observer, compare};
 pub use report::{Measured, Sample, SpanRecord, StrategyResult, Warning};
 pub use spec::{RunSpec, Setup, SpecError};
+pub use trace::{Columns, Trace};

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::Trace;
 use crate::task::{Figure, Frame, Output};
 
 /// What a comparison measured.
@@ -25,6 +26,10 @@ pub struct Measured {
     pub frame: Option<Frame>,
     /// Items a chunk, as it came out.
     pub chunksize: u32,
+    /// What was recorded, in the order in which the runs ran.
+    #[serde(skip)]
+    #[cfg_attr(feature = "wire", ts(skip))]
+    pub traces: Vec<Trace>,
 }
 
 /// One strategy's figures. Ratios are serial's median over this strategy's; without serial they are 1.

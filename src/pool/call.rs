@@ -191,7 +191,7 @@ where
         if call.aborted.load(Ordering::Relaxed) {
             return false;
         }
-        self.pen.resume();
+        self.pen.resume(range.start as u32);
         let outcome = self.part.compute(range.clone(), &call.f);
         self.pen.chunk(range.start as u32, range.len() as u32);
         self.items += range.len();

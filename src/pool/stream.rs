@@ -108,6 +108,15 @@ impl<R> Imap<R> {
     /// [`PoolError::Timeout`] (asking again is fine), [`PoolError::Item`] for a failed item (with a chunksize
     /// of 1, the next ones follow), [`PoolError::Terminated`].
     pub fn next_timeout(&mut self, timeout: Option<Duration>) -> Result<Option<R>, PoolError> {
+        self.advance(timeout, &mut || ())
+    }
+
+    /// As `next`, and calls `waiting` just before it blocks, if it has to. It holds the workers up as long as it takes.
+    pub(crate) fn next_noting(&mut self, waiting: &mut dyn FnMut()) -> Option<Result<R, PoolError>> {
+        self.advance(None, waiting).transpose()
+    }
+
+    fn advance(&mut self, timeout: Option<Duration>, waiting: &mut dyn FnMut()) -> Result<Option<R>, PoolError> {
         let deadline = Deadline::after(timeout);
         loop {
             if let Some(result) = self.chunk.next() {
@@ -117,7 +126,7 @@ impl<R> Imap<R> {
                 return Ok(None);
             }
             let waited_ms = timeout.map_or(0, |timeout| timeout.as_millis() as u64);
-            let (range, outcome) = self.next_chunk(deadline, waited_ms)?;
+            let (range, outcome) = self.next_chunk(deadline, waited_ms, waiting)?;
             self.left -= range.len();
             match outcome {
                 Ok(Values::One(result)) => return Ok(Some(result)),
@@ -133,7 +142,12 @@ impl<R> Imap<R> {
         }
     }
 
-    fn next_chunk(&mut self, deadline: Deadline, waited_ms: u64) -> Result<Arrival<R>, PoolError> {
+    fn next_chunk(
+        &mut self,
+        deadline: Deadline,
+        waited_ms: u64,
+        waiting: &mut dyn FnMut(),
+    ) -> Result<Arrival<R>, PoolError> {
         let mut state = lock(&self.stream.state);
         loop {
             let (next, wanted) = match &mut self.order {
@@ -162,6 +176,7 @@ impl<R> Imap<R> {
                 return Err(error.clone());
             }
             state.wanted = wanted;
+            waiting();
             state = deadline.wait(&self.stream.wake, state).ok_or(PoolError::Timeout { waited_ms })?;
         }
     }

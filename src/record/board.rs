@@ -5,8 +5,8 @@
 
 use std::mem::offset_of;
 
-use super::{DeliveryLog, Lane, Recorder, delivery};
-use crate::sync::{AtomicU32, Ordering};
+use super::{DeliveryLog, Kind, Lane, Recorder, Span, delivery};
+use crate::sync::{AtomicU32, AtomicU64, Ordering};
 
 /// What the comparison is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Phase {
 #[derive(Debug)]
 #[repr(C)]
 pub struct Board {
+    /// When the run began, on the clock, as bits of milliseconds.
+    began: AtomicU64,
     epoch: AtomicU32,
     phase: AtomicU32,
     strategy: AtomicU32,
@@ -41,6 +43,7 @@ pub struct Board {
 macro_rules! idle {
     () => {
         Board {
+            began: AtomicU64::new(0),
             epoch: AtomicU32::new(0),
             phase: AtomicU32::new(Phase::Idle as u32),
             strategy: AtomicU32::new(0),
@@ -87,6 +90,7 @@ impl Board {
             (&self.log, log.start().addr() as u32),
             (&self.log_len, log.length_cell().addr() as u32),
         ];
+        self.began.store(recorder.origin_ms().to_bits(), Ordering::Release);
         for (word, value) in words {
             // Release: a reader that sees this run's word can't take the last run's epoch for the present one.
             word.store(value, Ordering::Release);
@@ -133,6 +137,7 @@ impl Drop for Shown<'_> {
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "each is the offset of the field of its name")]
 pub struct Layout {
+    pub began: usize,
     pub epoch: usize,
     pub phase: usize,
     pub strategy: usize,
@@ -146,14 +151,32 @@ pub struct Layout {
     pub lane_size: usize,
     /// Within a lane.
     pub lane_completed: usize,
+    pub lane_len: usize,
+    /// Addresses of the segments, one after the other.
+    pub lane_segments: usize,
+    pub lane_since: usize,
+    pub lane_at: usize,
+    /// Spans in a lane's first segment; every further one has twice as many.
+    pub first_segment: usize,
+    /// From one span to the next, in bytes; the others within a span.
+    pub span_size: usize,
+    pub span_start: usize,
+    pub span_end: usize,
+    pub span_first: usize,
+    pub span_count: usize,
+    pub span_kind: usize,
+    /// Names of the kinds, in the order of their numbers.
+    #[cfg_attr(feature = "wire", ts(type = "('startup' | 'chunk' | 'wait')[]"))]
+    pub kinds: [&'static str; Kind::ALL.len()],
     /// From one log entry to the next, in bytes.
     pub log_entry: usize,
 }
 
 impl Layout {
     /// The offsets of this build.
-    pub const fn of_this_build() -> Layout {
+    pub fn of_this_build() -> Layout {
         Layout {
+            began: offset_of!(Board, began),
             epoch: offset_of!(Board, epoch),
             phase: offset_of!(Board, phase),
             strategy: offset_of!(Board, strategy),
@@ -165,6 +188,18 @@ impl Layout {
             log_len: offset_of!(Board, log_len),
             lane_size: size_of::<Lane>(),
             lane_completed: Lane::COMPLETED_OFFSET,
+            lane_len: Lane::LEN_OFFSET,
+            lane_segments: Lane::SEGMENTS_OFFSET,
+            lane_since: Lane::SINCE_OFFSET,
+            lane_at: Lane::AT_OFFSET,
+            first_segment: Lane::FIRST_SEGMENT,
+            span_size: size_of::<Span>(),
+            span_start: offset_of!(Span, start_ms),
+            span_end: offset_of!(Span, end_ms),
+            span_first: offset_of!(Span, first),
+            span_count: offset_of!(Span, count),
+            span_kind: offset_of!(Span, kind),
+            kinds: Kind::ALL.map(Kind::name),
             log_entry: delivery::WORDS * 8,
         }
     }

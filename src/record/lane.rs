@@ -2,11 +2,11 @@
 //!
 //! Segments double in size and never move, so a reader's view stays valid while the writer goes on.
 
-use std::mem::MaybeUninit;
+use std::mem::{MaybeUninit, offset_of};
 use std::ptr;
 
 use super::{Kind, Span};
-use crate::sync::{AtomicBool, AtomicPtr, AtomicU32, Ordering, UnsafeCell};
+use crate::sync::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering, UnsafeCell};
 
 /// Spans in the first segment; segment `k` holds `FIRST << k`.
 #[cfg(not(loom))]
@@ -24,6 +24,10 @@ type Cell = UnsafeCell<MaybeUninit<Span>>;
 #[derive(Debug)]
 #[repr(C, align(128))]
 pub struct Lane {
+    /// Since when the worker has been at a chunk, as bits of milliseconds; NaN while it is at none.
+    since: AtomicU64,
+    /// That chunk's first item.
+    at: AtomicU32,
     completed: AtomicU32,
     len: AtomicU32,
     claimed: AtomicBool,
@@ -37,11 +41,19 @@ unsafe impl Sync for Lane {}
 unsafe impl Send for Lane {}
 
 impl Lane {
-    pub(super) const COMPLETED_OFFSET: usize = std::mem::offset_of!(Lane, completed);
+    /// Spans in the first segment, for readers that aren't Rust; every further one has twice as many.
+    pub(super) const FIRST_SEGMENT: usize = FIRST;
+    pub(super) const COMPLETED_OFFSET: usize = offset_of!(Lane, completed);
+    pub(super) const LEN_OFFSET: usize = offset_of!(Lane, len);
+    pub(super) const SEGMENTS_OFFSET: usize = offset_of!(Lane, segments);
+    pub(super) const SINCE_OFFSET: usize = offset_of!(Lane, since);
+    pub(super) const AT_OFFSET: usize = offset_of!(Lane, at);
 
     /// An empty lane.
     pub fn new() -> Lane {
         Lane {
+            since: AtomicU64::new(f64::NAN.to_bits()),
+            at: AtomicU32::new(0),
             completed: AtomicU32::new(0),
             len: AtomicU32::new(0),
             claimed: AtomicBool::new(false),
@@ -101,6 +113,19 @@ impl LaneWriter<'_> {
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
         self.lane.len.load(Ordering::Relaxed) == 0
+    }
+
+    /// Shows that the worker is at a chunk now.
+    #[inline]
+    pub fn busy(&mut self, first: u32, since_ms: f64) {
+        // Relaxed: a reader that sees one without the other shows, for a moment, the wrong item.
+        self.lane.at.store(first, Ordering::Relaxed);
+        self.lane.since.store(since_ms.to_bits(), Ordering::Relaxed);
+    }
+
+    /// Shows that the worker is at nothing now.
+    pub fn idle(&mut self) {
+        self.lane.since.store(f64::NAN.to_bits(), Ordering::Relaxed);
     }
 
     /// Appends a span and counts its items as completed. Never blocks; allocates when a segment is full.

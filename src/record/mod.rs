@@ -11,11 +11,13 @@ mod board;
 mod delivery;
 mod lane;
 mod pen;
+mod receipts;
 
 pub use board::{Board, Layout, Phase, Shown};
 pub use delivery::DeliveryLog;
 pub use lane::{Lane, LaneWriter, Spans};
 pub use pen::Pen;
+pub use receipts::Receipts;
 
 use crate::clock;
 
@@ -27,17 +29,20 @@ pub enum Kind {
     Startup = 0,
     /// Items computed.
     Chunk = 1,
+    /// Within a chunk: an item waited. In the caller's lane: the caller waited, then took results.
+    Wait = 2,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Kind; 2] = [Kind::Startup, Kind::Chunk];
+    pub const ALL: [Kind; 3] = [Kind::Startup, Kind::Chunk, Kind::Wait];
 
     /// The name in the contract's spans.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Startup => "startup",
             Kind::Chunk => "chunk",
+            Kind::Wait => "wait",
         }
     }
 }
@@ -63,13 +68,14 @@ pub struct Span {
 pub struct Recorder {
     origin_ms: f64,
     lanes: Box<[Lane]>,
+    caller: Lane,
 }
 
 impl Recorder {
     /// Lanes for `workers` workers, and the clock starts now.
     pub fn start(workers: usize) -> Recorder {
         let lanes = (0..workers).map(|_| Lane::new()).collect();
-        Recorder { origin_ms: clock::now_ms(), lanes }
+        Recorder { lanes, caller: Lane::new(), origin_ms: clock::now_ms() }
     }
 
     /// Milliseconds since the run began.
@@ -86,6 +92,16 @@ impl Recorder {
     /// All lanes, one a worker.
     pub fn lanes(&self) -> &[Lane] {
         &self.lanes
+    }
+
+    /// The caller's lane: each span a wait and, in `first` and `count`, the positions of the results that were then taken.
+    pub fn caller(&self) -> &Lane {
+        &self.caller
+    }
+
+    /// The moment at which the run began, on [`clock::now_ms`].
+    pub fn origin_ms(&self) -> f64 {
+        self.origin_ms
     }
 
     /// The writing end of a worker's lane; `None` where the worker has no lane or another writer holds it.

@@ -1,14 +1,15 @@
 //! The pen: how a worker writes its own spans. Keeps the clock out of the way of tiny chunks.
 
 use super::{Kind, LaneWriter, Recorder, Span};
+use crate::task::waits;
 
 /// Spans shorter than this are merged with their neighbours: a look at the clock costs a browser up to 0.1 us,
 /// more than the smallest chunks themselves.
-const SHORT_MS: f64 = 0.02;
+pub(super) const SHORT_MS: f64 = 0.02;
 /// A span longer than this ends the merging at once.
-const LONG_MS: f64 = 0.1;
+pub(super) const LONG_MS: f64 = 0.1;
 /// At most this many chunks are merged into one span.
-const MOST_MERGED: u32 = 1024;
+pub(super) const MOST_MERGED: u32 = 1024;
 
 /// A worker's way to write spans of chunks, for one visit to one call. Does nothing where the run isn't recorded.
 ///
@@ -30,6 +31,9 @@ impl<'a> Pen<'a> {
     pub fn new(recorder: Option<&'a Recorder>, worker: usize) -> Pen<'a> {
         let to = recorder.and_then(|recorder| Some((recorder, recorder.writer(worker)?)));
         let start_ms = to.as_ref().map_or(0.0, |(recorder, _)| recorder.now_ms());
+        if to.is_some() {
+            waits::start();
+        }
         Pen { to, start_ms, first: 0, items: 0, chunks: 0, merge: 1 }
     }
 
@@ -61,6 +65,12 @@ impl<'a> Pen<'a> {
         let Some((recorder, writer)) = &mut self.to else { return };
         let end_ms = recorder.now_ms();
         writer.push(Span { start_ms: self.start_ms, end_ms, first: self.first, count: self.items, kind: Kind::Chunk });
+        waits::take(|from_ms, to_ms| {
+            if to_ms - from_ms >= SHORT_MS {
+                let [start_ms, end_ms] = [from_ms, to_ms].map(|at_ms| recorder.since_start_ms(at_ms));
+                writer.push(Span { start_ms, end_ms, first: self.first, count: 0, kind: Kind::Wait });
+            }
+        });
         let took_ms = end_ms - self.start_ms;
         if took_ms < SHORT_MS {
             self.merge = (2 * self.merge).min(MOST_MERGED);
@@ -71,15 +81,18 @@ impl<'a> Pen<'a> {
         self.start_ms = end_ms;
     }
 
-    /// Leaves out what lies between the last chunk and now: the worker did something else.
+    /// Begins the chunk with this first item. Leaves out what lies between the last chunk and now: the worker did something
+    /// else.
     #[inline]
-    pub fn resume(&mut self) {
-        // Within a merged span, or after a short one, what lies between is as short as the look at the clock.
+    pub fn resume(&mut self, first: u32) {
         if self.chunks == 0
-            && self.merge == 1
-            && let Some((recorder, _)) = &self.to
+            && let Some((recorder, writer)) = &mut self.to
         {
-            self.start_ms = recorder.now_ms();
+            // After a short one, what lies between is as short as the look at the clock.
+            if self.merge == 1 {
+                self.start_ms = recorder.now_ms();
+            }
+            writer.busy(first, self.start_ms);
         }
     }
 }
@@ -88,6 +101,10 @@ impl Drop for Pen<'_> {
     fn drop(&mut self) {
         if self.chunks > 0 {
             self.write();
+        }
+        if let Some((_, writer)) = &mut self.to {
+            writer.idle();
+            waits::stop();
         }
     }
 }
@@ -119,7 +136,7 @@ mod tests {
         let recorder = Recorder::start(1);
         let mut pen = Pen::new(Some(&recorder), 0);
         for item in 0..3 {
-            pen.resume();
+            pen.resume(item);
             let until_ms = clock::now_ms() + 2.0 * LONG_MS;
             while clock::now_ms() < until_ms {}
             pen.chunk(item, 1);

@@ -98,6 +98,7 @@ mod tests {
     struct Nobody;
 
     impl Receive for Nobody {
+        fn waiting(&mut self) {}
         fn all(&mut self, _outputs: Vec<Output>) {}
         fn one(&mut self, _item: u32, _output: Output) {}
     }

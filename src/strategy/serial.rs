@@ -50,6 +50,7 @@ impl Runner for Loop {
             }
             let end = items.min(first.saturating_add(chunksize));
             let at = Cell::new(first);
+            pen.resume(first);
             let chunk = || {
                 for item in first..end {
                     at.set(item);

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::Fault;
+use super::{Fault, waits};
 use crate::clock;
 
 /// Asks everything that runs to stop at its next checkpoint, and wakes what sleeps.
@@ -80,7 +80,13 @@ impl<'a> Context<'a> {
 
     /// Blocks for `duration`, or until the run is stopped.
     pub fn sleep(&self, duration: Duration) -> Result<(), Fault> {
-        let until_ms = clock::now_ms() + duration.as_secs_f64() * 1e3;
+        let from_ms = clock::now_ms();
+        let slept = self.sleep_until(from_ms + duration.as_secs_f64() * 1e3);
+        waits::note(from_ms, clock::now_ms());
+        slept
+    }
+
+    fn sleep_until(&self, until_ms: f64) -> Result<(), Fault> {
         let mut guard = self.stop.lock();
         loop {
             self.checkpoint()?;

@@ -7,6 +7,7 @@ mod context;
 mod meta;
 mod output;
 mod random;
+pub mod waits;
 
 pub use context::{Context, StopFlag};
 pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value};

@@ -17,7 +17,7 @@ fn check(strategy: &str, spec: &RunSpec, spans: &[SpanRecord]) {
     assert!(chunks().all(|span| span.first < spec.items && span.count > 0), "{case}");
     let workers = if strategy == "serial" { 1 } else { spec.cores };
     for worker in 0..workers {
-        let own: Vec<_> = spans.iter().filter(|span| span.worker == worker).collect();
+        let own: Vec<_> = spans.iter().filter(|span| span.worker == worker && span.kind != "wait").collect();
         assert!(own.iter().all(|span| 0.0 <= span.start_ms && span.start_ms <= span.end_ms), "{case}");
         let apart = own.windows(2).all(|pair| pair[0].end_ms <= pair[1].start_ms);
         assert!(apart, "worker {worker}, {case}: {own:?}");

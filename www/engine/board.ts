@@ -1,6 +1,7 @@
 // Reads a run's state from shared memory. The layout comes from the Rust side (src/record/board.rs).
 
-import type { Delivered, Live } from './live';
+import type { SpanColumns } from '../model/trace';
+import type { Delivered, Live, NewSpans } from './live';
 import type { SharedBoard } from './protocol';
 
 /** Phases and tags as the Rust side numbers them. */
@@ -38,6 +39,7 @@ export class BoardReader {
     for (let lane = 0; lane < laneCount; lane += 1) {
       done += this.#word(lanes + lane * layout.laneSize + layout.laneCompleted);
     }
+    const beganMs = this.#floats()[(address + layout.began) >>> 3] ?? 0;
     if (word(layout.epoch) !== epoch) return null;
     return {
       run: (epoch + 1) / 2,
@@ -47,6 +49,10 @@ export class BoardReader {
       done: Math.min(done, total),
       total,
       delivered,
+      nowMs: performance.timeOrigin - this.#board.timeOrigin + performance.now() - beganMs,
+      lanes: laneCount,
+      spans: (from = []) => this.#spans(epoch, lanes, laneCount, from),
+      inFlight: () => this.#inFlight(epoch, lanes, laneCount),
       read: (from, limit = Infinity) => this.#entries(epoch, log, from, Math.min(delivered, from + limit)),
       items: (from, limit = Infinity) => this.#items(epoch, log, from, Math.min(delivered, from + limit)),
     };
@@ -71,6 +77,48 @@ export class BoardReader {
     const items = new Uint32Array(Math.max(0, to - from));
     for (let index = from; index < to; index += 1) items[index - from] = words[start + index * step] ?? 0;
     return this.#word(address + layout.epoch) === epoch ? items : new Uint32Array();
+  }
+
+  /** Spans below a lane's length are whole: the length was loaded atomically, after which plain reads do. */
+  #spans(epoch: number, lanes: number, laneCount: number, from: readonly number[]): NewSpans {
+    const { address, layout } = this.#board;
+    const next = Array.from({ length: laneCount }, (_, lane) => this.#word(lanes + lane * layout.laneSize + layout.laneLen));
+    const total = next.reduce((sum, end, lane) => sum + Math.max(0, end - (from[lane] ?? 0)), 0);
+    const columns = emptyColumns(total);
+    const words = new Uint32Array(this.#board.memory.buffer);
+    const floats = this.#floats();
+    let place = 0;
+    for (let lane = 0; lane < laneCount; lane += 1) {
+      const segments = lanes + lane * layout.laneSize + layout.laneSegments;
+      for (let index = from[lane] ?? 0; index < (next[lane] ?? 0); index += 1, place += 1) {
+        // Segment k holds `firstSegment << k` spans.
+        const segment = 31 - Math.clz32(Math.floor(index / layout.firstSegment) + 1);
+        const within = index - layout.firstSegment * (2 ** segment - 1);
+        const at = (words[(segments >>> 2) + segment] ?? 0) + within * layout.spanSize;
+        columns.worker[place] = lane;
+        columns.kind[place] = words[(at + layout.spanKind) >>> 2] ?? 0;
+        columns.first[place] = words[(at + layout.spanFirst) >>> 2] ?? 0;
+        columns.count[place] = words[(at + layout.spanCount) >>> 2] ?? 0;
+        columns.startMs[place] = floats[(at + layout.spanStart) >>> 3] ?? 0;
+        columns.endMs[place] = floats[(at + layout.spanEnd) >>> 3] ?? 0;
+      }
+    }
+    const isWhole = this.#word(address + layout.epoch) === epoch;
+    return { columns: isWhole ? columns : emptyColumns(0), kinds: layout.kinds, next: isWhole ? next : [...from] };
+  }
+
+  #inFlight(epoch: number, lanes: number, laneCount: number): { worker: number; first: number; sinceMs: number }[] {
+    const { address, layout } = this.#board;
+    const floats = this.#floats();
+    const flights = Array.from({ length: laneCount }, (_, worker) => {
+      const lane = lanes + worker * layout.laneSize;
+      return { worker, first: this.#word(lane + layout.laneAt), sinceMs: floats[(lane + layout.laneSince) >>> 3] ?? NaN };
+    });
+    return this.#word(address + layout.epoch) === epoch ? flights.filter(({ sinceMs }) => !Number.isNaN(sinceMs)) : [];
+  }
+
+  #floats(): Float64Array {
+    return new Float64Array(this.#board.memory.buffer);
   }
 
   #entry(at: number): Delivered | null {
@@ -101,4 +149,15 @@ export class BoardReader {
     const words = new Uint32Array(this.#board.memory.buffer);
     return Atomics.load(words, Math.min(at >>> 2, words.length - 1));
   }
+}
+
+function emptyColumns(length: number): SpanColumns {
+  return {
+    worker: new Uint16Array(length),
+    kind: new Uint8Array(length),
+    first: new Uint32Array(length),
+    count: new Uint32Array(length),
+    startMs: new Float64Array(length),
+    endMs: new Float64Array(length),
+  };
 }

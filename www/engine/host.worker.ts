@@ -51,7 +51,7 @@ async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Hos
   await initThreadPool(cores);
   const poolStartMs = performance.now() - began;
   const caller = await startCaller(join);
-  const board = { memory, address: boardAddress(), layout: boardLayout() as Layout };
+  const board = { memory, address: boardAddress(), layout: boardLayout() as Layout, timeOrigin: performance.timeOrigin };
   toPage({ type: 'ready', board, poolStartMs });
   return {
     run({ spec }) {

@@ -1,11 +1,21 @@
 // A run as it stands, read now and then. The views draw from it; the engine fills it.
 
 import type { Frame } from '../model/contract';
+import type { SpanColumns, SpanKind } from '../model/trace';
 
 /** A result as the call delivered it. */
 export interface Delivered {
   item: number;
   value: number | string | Uint8Array | Uint16Array;
+}
+
+/** Spans that were written since the last look. */
+export interface NewSpans {
+  /** By worker, within a worker by start. */
+  columns: SpanColumns;
+  kinds: readonly SpanKind[];
+  /** How many spans of each lane have been read by now: what to pass the next time. */
+  next: number[];
 }
 
 /** A run as it stands. Valid within the callback that it is passed to. */
@@ -23,6 +33,14 @@ export interface Live {
   total: number;
   /** Results that the call has delivered so far. */
   delivered: number;
+  /** Milliseconds since the run began. */
+  nowMs: number;
+  /** How many workers there are. */
+  lanes: number;
+  /** The spans of each lane from `from[lane]` on (default 0), copies. */
+  spans(from?: readonly number[]): NewSpans;
+  /** The workers that are at a chunk right now: since when, and its first item. */
+  inFlight(): { worker: number; first: number; sinceMs: number }[];
   /** Delivered results from position `from` on, at most `limit` (default: all); copies, in order of delivery. */
   read(from: number, limit?: number): Delivered[];
   /** As `read`, but the items alone: cheap enough for a hundred thousand a frame. */

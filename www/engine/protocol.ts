@@ -18,6 +18,8 @@ export interface SharedBoard {
   memory: WebAssembly.Memory;
   address: number;
   layout: Layout;
+  /** The origin of the host's clock, from which all times in this memory count. */
+  timeOrigin: number;
 }
 
 /** Host to page. */
@@ -31,7 +33,8 @@ export type HostToPage =
   /** The instance is beyond use: a worker trapped, or there was no memory. */
   | { type: 'broken'; message: string };
 
-/** What a run came to in the caller: `outputs[s]` are strategy `s`'s results in order of delivery, `orders[s]` their items. */
+/** What a run came to in the caller: `outputs[s]` are strategy `s`'s results in order of delivery, `orders[s]` their items;
+ * `traces` are what its runs recorded. */
 export interface RawReport {
   measured: Measured;
   outputs: (Float64Array<ArrayBuffer> | (number | string | Uint8Array | Uint16Array)[])[];
@@ -76,7 +79,12 @@ export type ThreadToHost = { type: 'spawn'; body: number } | { type: 'gone' };
 /** The buffers of a report that move instead of being copied. */
 export function transferables(report: RawReport): ArrayBuffer[] {
   const numbers = report.outputs.filter((output) => output instanceof Float64Array);
-  return [...numbers, ...report.orders].map((array) => array.buffer);
+  const columns = report.traces.flatMap(({ spans, deliveries, order }) => [
+    ...Object.values(spans),
+    ...Object.values(deliveries),
+    ...(order === null ? [] : [order]),
+  ]) as Uint32Array<ArrayBuffer>[];
+  return [...numbers, ...report.orders, ...columns].map((array) => array.buffer);
 }
 
 /** For the `default` of a switch over a union: a tag that nobody handles fails to compile. */

@@ -1,7 +1,7 @@
 // From what the caller sent to the contract's report.
 
-import type { Environment, Report, ReportResult, RunSpec, Warning } from '../model/contract';
-import type { Outcome, SpanKind } from '../model/trace';
+import type { Delivery, Environment, Report, ReportResult, RunSpec, Warning } from '../model/contract';
+import type { DeliveryColumns, Outcome } from '../model/trace';
 import type { Host } from './host';
 import type { RawReport } from './protocol';
 
@@ -10,13 +10,16 @@ const HIDDEN: Warning = {
   text: 'the page was hidden during the run, and browsers slow hidden pages down',
 };
 
-/** As the Rust side numbers them (src/record). */
-const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait'];
-
 /** Completes a report with what only the page knows, and names the traces' kinds. */
 export function toOutcome(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Outcome {
-  const traces = raw.traces.map((trace) => ({ ...trace, kinds: KINDS }));
-  return { report: toReport(raw, spec, host, hidden), traces };
+  const traces = raw.traces.map((trace) => ({ ...trace, kinds: host.board.layout.kinds }));
+  const report = toReport(raw, spec, host, hidden);
+  if (!spec.trace) return { report, traces };
+  for (const result of report.results) {
+    const last = traces.findLast(({ strategy }) => strategy === result.strategy);
+    if (last !== undefined) result.deliveries = rows(last.deliveries);
+  }
+  return { report, traces };
 }
 
 function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Report {
@@ -38,6 +41,15 @@ function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): R
     warnings: hidden ? [...warnings, HIDDEN] : warnings,
     results: results.map((result, place) => withOutput(result, raw.outputs[place] ?? [], raw.orders[place])),
   };
+}
+
+function rows({ first, count, waitedFromMs, atMs }: DeliveryColumns): Delivery[] {
+  return Array.from(first, (position, at) => ({
+    first: position,
+    count: count[at] ?? 0,
+    waitedFromMs: waitedFromMs[at] ?? 0,
+    atMs: atMs[at] ?? 0,
+  }));
 }
 
 /** Plain arrays are made when someone asks: a million numbers are not turned into objects for nobody. */

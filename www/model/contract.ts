@@ -35,6 +35,16 @@ export interface ReportResult extends StrategyResult {
   output: unknown[];
   /** The item of each output. */
   order: number[];
+  /** With `trace`: when the last run's caller waited, and what it then took. */
+  deliveries?: Delivery[];
+}
+
+/** The caller waited from `waitedFromMs` to `atMs`, then took `count` results, from position `first` of the order of delivery. */
+export interface Delivery {
+  first: number;
+  count: number;
+  waitedFromMs: number;
+  atMs: number;
 }
 
 /** What a comparison came to. */

@@ -12,6 +12,7 @@ pub static APPLY: Variant = Variant {
     drive: |pool, program, receive| {
         for item in 0..program.items {
             let function = program.function.clone();
+            receive.waiting();
             receive.one(item, pool.apply(move || function(item)).map_err(|error| of_item(error, item))?);
         }
         Ok(())

@@ -17,6 +17,9 @@ pub static APPLY_ASYNC: Variant = Variant {
         };
         let results: Vec<_> = (0..program.items).map(call).collect::<Result<_, _>>()?;
         for (item, mut result) in (0..).zip(results) {
+            if !result.ready() {
+                receive.waiting();
+            }
             receive.one(item, result.get(None).map_err(|error| of_item(error, item))?);
         }
         Ok(())

@@ -11,9 +11,11 @@ pub static IMAP: Variant = Variant {
     chunks: Chunks::One,
     drive: |pool, program, receive| {
         let function = program.function.clone();
-        let results = pool.imap(move |item| function(*item), 0..program.items, program.chunksize)?;
-        for (item, output) in (0..).zip(results) {
+        let mut results = pool.imap(move |item| function(*item), 0..program.items, program.chunksize)?;
+        let mut item = 0;
+        while let Some(output) = results.next_noting(&mut || receive.waiting()) {
             receive.one(item, output?);
+            item += 1;
         }
         Ok(())
     },

@@ -12,7 +12,8 @@ pub static IMAP_UNORDERED: Variant = Variant {
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let call = move |item: &u32| (*item, function(*item));
-        for result in pool.imap_unordered(call, 0..program.items, program.chunksize)? {
+        let mut results = pool.imap_unordered(call, 0..program.items, program.chunksize)?;
+        while let Some(result) = results.next_noting(&mut || receive.waiting()) {
             let (item, output) = result?;
             receive.one(item, output);
         }

@@ -11,6 +11,7 @@ pub static MAP: Variant = Variant {
     chunks: Chunks::Quarter,
     drive: |pool, program, receive| {
         let function = program.function.clone();
+        receive.waiting();
         receive.all(pool.map(move |item| function(*item), 0..program.items, program.chunksize)?);
         Ok(())
     },

@@ -12,6 +12,7 @@ pub static MAP_ASYNC: Variant = Variant {
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let call = move |item: &u32| function(*item);
+        receive.waiting();
         receive.all(pool.map_async(call, 0..program.items, program.chunksize, Callbacks::none())?.get(None)?);
         Ok(())
     },

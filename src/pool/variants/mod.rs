@@ -97,6 +97,8 @@ pub(crate) struct Program {
 
 /// The caller's end of a run.
 pub(crate) trait Receive {
+    /// The caller is about to wait, or may have to.
+    fn waiting(&mut self);
     /// All results, in item order, at once.
     fn all(&mut self, outputs: Vec<crate::task::Output>);
     /// The next result.

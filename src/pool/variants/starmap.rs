@@ -13,6 +13,7 @@ pub static STARMAP: Variant = Variant {
         let function = program.function.clone();
         // The item number and how many there are: the two arguments of the generated programs.
         let items = (0..program.items).map(|item| (item, program.items));
+        receive.waiting();
         receive.all(pool.starmap(move |item: &u32, _of: &u32| function(*item), items, program.chunksize)?);
         Ok(())
     },

@@ -13,6 +13,7 @@ pub static STARMAP_ASYNC: Variant = Variant {
         let function = program.function.clone();
         let call = move |item: &u32, _of: &u32| function(*item);
         let items = (0..program.items).map(|item| (item, program.items));
+        receive.waiting();
         receive.all(pool.starmap_async(call, items, program.chunksize, Callbacks::none())?.get(None)?);
         Ok(())
     },
