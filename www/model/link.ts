@@ -13,6 +13,8 @@ export interface Link {
   run: boolean;
   /** What made no sense; the spec has its default there. */
   problems: Problem[];
+  /** The results that it carries, as they are: www/model/results-link.ts reads them. */
+  results: string | null;
 }
 
 type Fields = Map<string, string>;
@@ -55,8 +57,10 @@ export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | 
   fields.delete('v');
   const run = fields.get('run') === '1';
   fields.delete('run');
+  const results = fields.get('r') ?? null;
+  fields.delete('r');
   const checked = checkSpec(toSpec(fields), catalog, base);
-  return { spec: checked.spec, run, problems: [...problems, ...checked.problems] };
+  return { spec: checked.spec, run, problems: [...problems, ...checked.problems], results };
 }
 
 /** Words become the values they look like; the check decides whether those are right. */
