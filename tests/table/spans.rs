@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::sync::Mutex;
 
-use pool_playground::compare::{Observer, RunSpec, SpanRecord, catalog, compare};
+use pool_playground::compare::{Columns, Observer, RunSpec, SpanRecord, Trace, catalog, compare};
+use pool_playground::pool::variants::Delivery;
 use pool_playground::pool::{Schedule, Spawn};
 use pool_playground::record::Board;
-use pool_playground::task::StopFlag;
+use pool_playground::task::{StopFlag, Value};
 
 use super::support::{run, site, small};
 
@@ -26,6 +27,11 @@ fn check(strategy: &str, spec: &RunSpec, spans: &[SpanRecord]) {
         assert!(begins, "worker {worker}, {case}: {own:?}");
     }
     assert!(spans.iter().all(|span| span.worker < workers), "{case}");
+    // Waits lie within chunks.
+    for wait in spans.iter().filter(|span| span.kind == "wait") {
+        let around = |span: &&SpanRecord| span.worker == wait.worker && span.start_ms <= wait.start_ms;
+        assert!(chunks().filter(around).any(|chunk| wait.end_ms <= chunk.end_ms), "{case}: {wait:?}");
+    }
     let startups = spans.iter().filter(|span| span.kind == "startup").count();
     match (strategy, spec.spawn) {
         ("serial", _) => assert_eq!(startups, 0, "{case}"),
@@ -56,6 +62,60 @@ fn spans_account_for_every_item_once() {
                 }
             }
         }
+    }
+}
+
+/// The caller takes every result once, in order of their positions, never two things at a time, and never before an item
+/// of that position's was computed.
+fn check_receipts(trace: &Trace, items: u32, case: &str) {
+    let Columns { first, count, start_ms, end_ms, .. } = &trace.receipts;
+    assert_eq!(count.iter().sum::<u32>(), items, "{case}");
+    let mut position = 0;
+    let mut last_ms = 0.0;
+    for at in 0..first.len() {
+        assert_eq!(first[at], position, "{case}");
+        assert!(last_ms <= start_ms[at] && start_ms[at] <= end_ms[at], "{case}");
+        assert!(end_ms[at] <= trace.wall_ms + 1.0, "{case}");
+        position += count[at];
+        last_ms = end_ms[at];
+    }
+    if let Some(order) = &trace.order {
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert!(sorted.into_iter().eq(0..items), "{case}");
+    }
+}
+
+#[test]
+fn every_run_has_a_trace_and_its_caller_takes_every_result_once() {
+    let site = site(2);
+    for variant in catalog().variants {
+        for task in ["skewed", "wait"] {
+            let spec = RunSpec { variant: variant.id.to_owned(), items: 40, repeats: 2, ..small(task, 1) };
+            let measured = run(&spec, &site).unwrap();
+            assert_eq!(measured.traces.len(), 2 * spec.strategies.len());
+            for trace in &measured.traces {
+                let case = format!("{} {} {task}", trace.strategy, variant.id);
+                check_receipts(trace, spec.items, &case);
+                if variant.delivery != Delivery::AsCompleted {
+                    assert!(trace.order.is_none(), "{case}");
+                }
+            }
+        }
+    }
+}
+
+/// An item that sleeps is seen to wait, for as long as it slept.
+#[test]
+fn waits_inside_items_are_recorded() {
+    let params = [("seconds".to_owned(), Value::Number(0.005))].into();
+    let spec = RunSpec { items: 6, params, trace: true, ..small("wait", 0) };
+    for result in run(&spec, &site(2)).unwrap().results {
+        let spans = result.spans.unwrap();
+        let waits: Vec<_> = spans.iter().filter(|span| span.kind == "wait").collect();
+        assert_eq!(waits.len(), 6, "{}", result.strategy);
+        assert!(waits.iter().all(|wait| wait.end_ms - wait.start_ms >= 5.0), "{waits:?}");
+        check(&result.strategy, &spec, &spans);
     }
 }
 
