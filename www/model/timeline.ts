@@ -43,6 +43,8 @@ export class Layer {
   reach = new Float64Array(FIRST_CAPACITY);
   first = new Uint32Array(FIRST_CAPACITY);
   count = new Uint32Array(FIRST_CAPACITY);
+  /** Items up to and including a place. */
+  sum = new Float64Array(FIRST_CAPACITY);
   /** Places in `KIND_NAMES`. */
   kind = new Uint8Array(FIRST_CAPACITY);
 
@@ -55,6 +57,7 @@ export class Layer {
     this.reach[at] = at === 0 ? endMs : Math.max(endMs, this.reach[at - 1] ?? 0);
     this.first[at] = first;
     this.count[at] = count;
+    this.sum[at] = count + (at === 0 ? 0 : (this.sum[at - 1] ?? 0));
     this.kind[at] = kind;
     this.length = at + 1;
   }
@@ -78,6 +81,7 @@ export class Layer {
     this.reach = grown(this.reach, new Float64Array(size));
     this.first = grown(this.first, new Uint32Array(size));
     this.count = grown(this.count, new Uint32Array(size));
+    this.sum = grown(this.sum, new Float64Array(size));
     this.kind = grown(this.kind, new Uint8Array(size));
   }
 }
@@ -113,6 +117,8 @@ export interface Timeline {
   caller: Layer;
   /** The item at each position of the order of delivery; null: item order. */
   order: Uint32Array | null;
+  /** Items of the whole run. */
+  items: number;
   /** Spans of all lanes. */
   spanCount: number;
 }
@@ -152,7 +158,14 @@ export function timelineOf(trace: Trace): Timeline {
   const lanes = Array.from({ length: trace.workers }, emptyLane);
   const spanCount = addSpans(lanes, trace.spans, trace.kinds);
   const { strategy, repeat, wallMs, order } = trace;
-  return { strategy, repeat, wallMs, lanes, caller: callerOf(trace.deliveries), order, spanCount };
+  const caller = callerOf(trace.deliveries);
+  const items = lanes.reduce((total, { spans }) => total + totalOf(spans), 0);
+  return { strategy, repeat, wallMs, lanes, caller, order, items, spanCount };
+}
+
+/** The items of all spans of a layer. */
+export function totalOf({ length, sum }: Layer): number {
+  return sum[length - 1] ?? 0;
 }
 
 /** When the last thing that was recorded ended: the wall time, or a worker that was slow to put its pen away. */
