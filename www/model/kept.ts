@@ -129,7 +129,8 @@ function median(values: readonly number[]): number {
   return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }
 
-function cut(text: string, most: number): string {
+/** Clean text that is no longer than it may be. */
+export function cut(text: string, most: number): string {
   const clean = cleanText(text);
   // What is left of a character cut in two goes.
   return clean.length <= most ? clean : cleanText(clean.slice(0, most));
