@@ -1,0 +1,25 @@
+// Gathering: after the last chunk the caller still has results to put together or to take.
+
+import { type Claim, whereSure } from '../finding';
+import { isNotable, lostTo } from '../study';
+
+/** The caller was last. */
+export interface Gathering {
+  kind: 'gathering';
+  afterMs: number;
+  results: number;
+}
+
+/** Claims the time after the last chunk, in which no worker had anything to do. */
+export const gathering = whereSure((study): Claim<Gathering> | null => {
+  const { account, isShared, spec, workers } = study;
+  if (account === null || isShared || !isNotable(study, ({ parts }) => parts.after / workers)) return null;
+  const { endMs, wallMs } = account;
+  return {
+    cause: { kind: 'gathering', afterMs: wallMs - endMs, results: spec.items },
+    tone: 'loss',
+    // Of this, serial's share is part of its time, too.
+    lostMs: lostTo(study, 'after'),
+    evidence: { fromMs: endMs, toMs: wallMs },
+  };
+});

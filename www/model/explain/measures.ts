@@ -1,0 +1,180 @@
+// Where the time of all workers went: a run's wall time times its workers, divided into parts that add up. Pure.
+//
+// After Mark Crovella, Thomas LeBlanc, "Parallel Performance Prediction Using Lost Cycles Analysis" (Supercomputing 1994): what
+// a parallel run takes beyond serial's share is the sum of what its workers did instead.
+
+import type { SpanKind, Trace } from '../trace';
+import { USUAL_GAP } from './thresholds';
+
+/** The parts, in the order in which they are shown. */
+export const PARTS = ['computing', 'waiting', 'startup', 'between', 'spare', 'tail', 'after'] as const;
+
+/**
+ * What a worker's time was spent on: items that compute; items that wait; until its first chunk; between chunks; without a chunk
+ * to be had (more workers than chunks, or another worker's turn); from its last chunk until the last worker's; from then on, while
+ * the caller gathers results.
+ */
+export type Part = (typeof PARTS)[number];
+
+/** A recorded chunk, or several too short to tell apart. */
+export interface Chunk {
+  worker: number;
+  first: number;
+  count: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** Where the time of one run's workers went. */
+export interface Account {
+  trace: Trace;
+  wallMs: number;
+  workers: number;
+  /** Milliseconds of all workers together; the sum is `wallMs * workers`. */
+  parts: Readonly<Record<Part, number>>;
+  chunks: readonly Chunk[];
+  /** By worker: when its first chunk began, and when its last one ended; null for a worker without. */
+  lanes: readonly ({ startMs: number; endMs: number } | null)[];
+  /** When the last chunk of all ended. */
+  endMs: number;
+  /** Of `between`: what the gaps come to when none counts for more than a few usual ones. */
+  handingMs: number;
+  /** While at least one item waited: how many waited on average. */
+  overlap: number;
+}
+
+/** How a call gives its workers work. */
+export interface CallShape {
+  /** How many chunks the call divides into. */
+  chunks: number;
+  /** The caller waits for each chunk before it asks for the next. */
+  oneByOne: boolean;
+}
+
+interface Lane {
+  startMs: number | null;
+  beganMs: number | null;
+  cursorMs: number;
+  busyMs: number;
+  startupMs: number;
+  betweenMs: number;
+}
+
+/** Divides a run's time. Spans that overlap or stick out of the run, as no recorder writes them, are cut. */
+export function accountOf(trace: Trace, shape: CallShape): Account {
+  const { workers, wallMs } = trace;
+  const { lanes, chunks, gaps, waits, computingMs, waitingMs } = sweep(trace, shape);
+  const endMs = lanes.reduce((latest, lane) => (lane.startMs === null ? latest : Math.max(latest, lane.cursorMs)), 0);
+  const parts: Record<Part, number> = { computing: computingMs, waiting: waitingMs, startup: 0, between: 0, spare: 0, tail: 0, after: 0 };
+  parts.after = (wallMs - endMs) * workers;
+  if (shape.oneByOne) {
+    // Somebody's turn is everybody else's spare time; while it is nobody's, everyone waits for the caller.
+    const union = lengthOf(chunks);
+    parts.spare = workers * union - computingMs - waitingMs;
+    parts.startup = Math.min(lanes.reduce((sum, lane) => sum + lane.startupMs, 0), endMs - union) * workers;
+    parts.between = (endMs - union) * workers - parts.startup;
+  } else {
+    for (const lane of lanes) {
+      parts.startup += lane.startupMs;
+      parts.between += lane.betweenMs;
+      if (lane.startMs !== null) parts.tail += endMs - lane.cursorMs;
+      else if (shape.chunks < workers) parts.spare += endMs;
+      else {
+        // There was enough for everyone, but it was gone before this worker began, or soon after.
+        const beganMs = Math.min(Math.max(lane.beganMs ?? endMs, 0), endMs);
+        parts.startup += beganMs;
+        parts.tail += endMs - beganMs;
+      }
+    }
+  }
+  return {
+    trace,
+    wallMs,
+    workers,
+    parts,
+    chunks,
+    lanes: lanes.map(({ startMs, cursorMs }) => (startMs === null ? null : { startMs, endMs: cursorMs })),
+    endMs,
+    handingMs: shape.oneByOne ? parts.between : handing(gaps),
+    overlap: waits.length === 0 ? 0 : waits.reduce((sum, wait) => sum + wait.endMs - wait.startMs, 0) / lengthOf(waits),
+  };
+}
+
+/** A run's lanes from left to right. */
+function sweep(trace: Trace, shape: CallShape) {
+  const { spans, kinds, workers, wallMs } = trace;
+  const lanes = Array.from({ length: workers }, (): Lane => ({ startMs: null, beganMs: null, cursorMs: 0, busyMs: 0, startupMs: 0, betweenMs: 0 }));
+  const chunks: Chunk[] = [];
+  const gaps: number[] = [];
+  const waits: { startMs: number; endMs: number }[] = [];
+  let [computingMs, waitingMs] = [0, 0];
+  let chunk: Chunk | undefined;
+  let waitedMs = 0;
+  let askedMs: number | null = null;
+  let current = -1;
+  const within = (ms: number, from: number, to: number): number => Math.min(Math.max(ms, from), to);
+  for (let at = 0; at < spans.kind.length; at += 1) {
+    const worker = spans.worker[at] ?? 0;
+    const lane = lanes[worker];
+    if (lane === undefined) continue;
+    if (worker !== current) [current, chunk, askedMs] = [worker, undefined, null];
+    const kind: SpanKind | undefined = kinds[spans.kind[at] ?? 0];
+    const startMs = spans.startMs[at] ?? 0;
+    const endMs = spans.endMs[at] ?? 0;
+    if (kind === 'startup') {
+      askedMs = startMs;
+      lane.beganMs ??= endMs;
+    } else if (kind === 'chunk') {
+      const from = within(startMs, lane.cursorMs, wallMs);
+      const to = within(endMs, from, wallMs);
+      const isFirst = lane.startMs === null;
+      // Before its first chunk a worker is starting, or the caller starts others; with one call at a time, it isn't asked yet.
+      const startingMs = isFirst && !shape.oneByOne ? 0 : within(askedMs ?? from, lane.cursorMs, from);
+      lane.startupMs += from - startingMs;
+      lane.betweenMs += startingMs - lane.cursorMs;
+      if (!isFirst) gaps.push(startingMs - lane.cursorMs);
+      lane.startMs ??= from;
+      lane.busyMs += to - from;
+      lane.cursorMs = to;
+      computingMs += to - from;
+      waitedMs = from;
+      askedMs = null;
+      chunk = { worker, first: spans.first[at] ?? 0, count: spans.count[at] ?? 0, startMs: from, endMs: to };
+      chunks.push(chunk);
+    } else if (kind === 'wait' && chunk !== undefined) {
+      const from = within(startMs, waitedMs, chunk.endMs);
+      const to = within(endMs, from, chunk.endMs);
+      waitedMs = to;
+      computingMs -= to - from;
+      waitingMs += to - from;
+      if (to > from) waits.push({ startMs: from, endMs: to });
+    }
+  }
+  return { lanes, chunks, gaps, waits, computingMs, waitingMs };
+}
+
+/** How long at least one of the intervals lasts. */
+function lengthOf(intervals: readonly { startMs: number; endMs: number }[]): number {
+  let [length, reached] = [0, -Infinity];
+  for (const { startMs, endMs } of intervals.toSorted((a, b) => a.startMs - b.startMs)) {
+    if (endMs <= reached) continue;
+    length += endMs - Math.max(startMs, reached);
+    reached = endMs;
+  }
+  return length;
+}
+
+/** What gaps come to without the part of long ones that can't be handing over. */
+function handing(gaps: readonly number[]): number {
+  const most = USUAL_GAP * median(gaps);
+  return gaps.reduce((sum, gap) => sum + Math.min(gap, most), 0);
+}
+
+/** The median; the mean of the middle two for an even number; 0 for none. */
+export function median(values: readonly number[]): number {
+  // Typed arrays sort numbers as numbers, and many of them quickly.
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return 0;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
