@@ -5,7 +5,8 @@ import type { Live } from './engine/live';
 import { Session } from './engine/session';
 import { en } from './locales/en';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
-import { linkOf, readLink } from './model/link';
+import type { Kept } from './model/kept';
+import { type Link, linkOf, readLink } from './model/link';
 import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
@@ -29,6 +30,8 @@ export class Controller implements App {
   readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
   readonly outcome = signal<Outcome | null>(null);
   readonly report = computed(() => this.outcome.value?.report ?? null);
+  readonly overlay = signal<readonly Kept[]>([]);
+  readonly notice = signal('');
   readonly panel = signal('happened');
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
@@ -47,22 +50,31 @@ export class Controller implements App {
 
   /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
   open(): void {
-    const takeLink = (): boolean => {
-      const link = readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
-      if (link === null) return false;
+    const read = (): Link | null => readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+    const take = (link: Link): void => {
       this.#accept(link.spec);
       this.notes.value = link.problems;
-      return link.run;
+      this.notice.value = '';
     };
-    const start = takeLink();
+    const first = read();
+    if (first !== null) take(first);
+    // Whatever the results are, a page that opens has the link's setup.
+    if (typeof first?.results === 'string') void this.#openResults(first.results);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
       if (location.hash === linkOf(this.spec.value, this.catalog)) return;
-      if (takeLink()) this.start();
-      else void this.#prepare();
+      const link = read();
+      const go = (): void => {
+        if (link !== null) take(link);
+        if (link?.run) this.start();
+        else void this.#prepare();
+      };
+      // Results that can't be read leave everything as it is.
+      if (typeof link?.results === 'string') void this.#openResults(link.results, go);
+      else go();
     });
     void this.#prepare().then(() => {
-      if (start) this.start();
+      if (first?.run) this.start();
     });
   }
 
@@ -87,8 +99,10 @@ export class Controller implements App {
 
   readonly start = (): void => {
     if (this.problems.value.size > 0) return;
-    // What went wrong is in the state; nobody waits for this promise.
-    this.#compare(this.spec.value, {}).catch(() => undefined);
+    // What went wrong is in the state; nobody waits for this promise. What a script runs is the script's to keep.
+    this.#compare(this.spec.value, {})
+      .then(async (report) => this.embedded || (await import('./panels/keep/keeper')).keep(report, this.catalog))
+      .catch(() => undefined);
   };
 
   readonly stop = (): void => {
@@ -149,6 +163,13 @@ export class Controller implements App {
     const link = linkOf(spec, this.catalog);
     // Typing makes no history: going back leaves the page, as people expect.
     if (link !== location.hash) history.replaceState(history.state, '', link);
+  }
+
+  /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
+  async #openResults(results: string, go = (): void => undefined): Promise<void> {
+    if (this.embedded) return go();
+    const failed = { openResults: () => (this.notice.value = en.panels.failed) };
+    (await import('./panels/keep/open-results').catch(() => failed)).openResults(this, results, go);
   }
 
   async #prepare(): Promise<void> {

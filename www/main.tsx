@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { Controller } from './controller';
 import data from './generated/catalog.json';
 import type { Catalog, Playground } from './model/contract';
+import { Beside } from './panels/Beside';
 import { Panels } from './panels/Panels';
 import { Page } from './views/Page';
 import './styles/base.css';
@@ -34,6 +35,7 @@ if (root !== null) {
   root.replaceChildren();
   render(
     <Page app={controller}>
+      <Beside />
       <Panels />
     </Page>,
     root,

@@ -33,7 +33,7 @@ export function RuntimeBars(props: { bars: readonly RuntimeBar[]; width: number;
   // Labels of neighbouring ticks must not touch on a phone.
   const every = Math.ceil(marks.length / Math.max(2, Math.floor((right - LEFT) / 64)));
   return (
-    <svg class="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`${title}. ${text}`}>
+    <svg class="chart" data-chart="runtime" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`${title}. ${text}`}>
       <title>{title}</title>
       <desc>{text}</desc>
       {marks.map((ms, place) => (

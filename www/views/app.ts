@@ -6,6 +6,7 @@ import { useContext } from 'preact/hooks';
 import type { EngineState } from '../engine/session';
 import type { Live } from '../engine/live';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
+import type { Kept } from '../model/kept';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
@@ -60,6 +61,10 @@ export interface App {
   outcome: ReadonlySignal<Outcome | null>;
   /** The spec of the comparison that is on or was last. */
   shown: ReadonlySignal<RunSpec>;
+  /** Comparisons beside the visitor's own: imported ones, and kept ones that were added. */
+  overlay: Signal<readonly Kept[]>;
+  /** A message about the link as a whole; empty where there is none. */
+  notice: Signal<string>;
   /** Which panel is open. */
   panel: Signal<string>;
   /** What the timeline shall show; it stays until something else is shown. */

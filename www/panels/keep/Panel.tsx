@@ -1,10 +1,20 @@
-// The panel `keep`.
+// Keep and share: links, files, other machines beside this one, and the comparisons that are kept on this device.
 
 import type { JSX } from 'preact';
-import { useTexts } from '../texts';
+import { Compare } from './Compare';
+import { KeptList } from './KeptList';
+import { Save } from './Save';
+import { Share } from './Share';
+import './keep.css';
 
 /** The panel. */
 export function Panel(): JSX.Element {
-  const { keep: text } = useTexts();
-  return <p class="muted">{text.none}</p>;
+  return (
+    <div class="keep">
+      <Share />
+      <Save />
+      <Compare />
+      <KeptList />
+    </div>
+  );
 }

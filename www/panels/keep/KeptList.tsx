@@ -1,0 +1,62 @@
+// The comparisons that are kept on this device: to be set up again, compared, sent, renamed, removed.
+
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Kept } from '../../model/kept';
+import { useApp } from '../../views/app';
+import { useTexts } from '../texts';
+import { KeptEntry } from './KeptEntry';
+import { shelfOf } from './keeper';
+import { MOST_KEPT } from './shelf';
+
+/** The section. */
+export function KeptList(): JSX.Element {
+  const { catalog } = useApp();
+  const { kept: text } = useTexts().keep;
+  const shelf = shelfOf(catalog);
+  const removed = useSignal<readonly Kept[]>([]);
+  const entries = shelf.entries.value;
+  const remove = (gone: readonly Kept[]): void => {
+    removed.value = gone;
+    shelf.remove(gone);
+  };
+  const removeAll = (): void => {
+    removed.value = entries;
+    shelf.clear();
+  };
+  const undo = (): void => {
+    shelf.restore(removed.value);
+    removed.value = [];
+  };
+  const [first] = removed.value;
+  return (
+    <section class="keep-part keep-wide" aria-labelledby="keep-kept">
+      <div class="keep-row keep-head">
+        <h3 id="keep-kept">{text.title}</h3>
+        {(entries.length > 1 || shelf.unreadable.value > 0) && (
+          <button type="button" class="button-quiet" onClick={removeAll}>
+            {text.removeAll}
+          </button>
+        )}
+      </div>
+      {shelf.problem.value !== null && <p class="keep-warning">{text[shelf.problem.value]}</p>}
+      {shelf.unreadable.value > 0 && <p class="keep-warning">{text.unreadable(shelf.unreadable.value)}</p>}
+      <p class="hint">{entries.length === 0 ? text.none : text.hint(MOST_KEPT)}</p>
+      <div class="keep-row" role="status">
+        {first !== undefined && (
+          <>
+            <span>{removed.value.length === 1 ? text.removed(first.name) : text.removedAll(removed.value.length)}</span>
+            <button type="button" class="button-quiet" onClick={undo}>
+              {text.undo}
+            </button>
+          </>
+        )}
+      </div>
+      <ul class="keep-list">
+        {entries.map((kept) => (
+          <KeptEntry key={kept.id} kept={kept} onRemove={() => remove([kept])} onRename={(name) => shelf.rename(kept.id, name)} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+// Opens the results that a link carries. Loaded only when the address has some.
+
+import { panels } from '../../locales/en/panels';
+import { linkOf } from '../../model/link';
+import { type Read, decodeResults } from '../../model/results-link';
+import type { App } from '../../views/app';
+import { putBeside } from './overlay-list';
+
+/** Shows the results beside the visitor's own and does what `go` says; where they can't be read, says so and leaves all else. */
+export async function openResults(app: App, results: string, go: () => void): Promise<void> {
+  const read = await decodeResults(results, app.catalog);
+  const address = (): string => linkOf(app.spec.value, app.catalog);
+  if (read.kind === 'read') {
+    putBeside(app, read.shared);
+    go();
+    // So that the results are there again after a reload, until something else is set up.
+    history.replaceState(history.state, '', `${address()}&r=${encodeURIComponent(results)}`);
+  } else {
+    app.notice.value = unreadable(read);
+    history.replaceState(history.state, '', address());
+  }
+}
+
+/** Why results can't be read, as a sentence. */
+export function unreadable(read: Exclude<Read, { kind: 'read' }>): string {
+  const { keep } = panels;
+  switch (read.kind) {
+    case 'newer':
+      return keep.newer;
+    case 'damaged':
+      return keep.damaged(read.why);
+  }
+}
