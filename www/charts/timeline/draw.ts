@@ -2,6 +2,7 @@
 // the spans.
 
 import type { Layer, Stretch, Timeline } from '../../model/timeline';
+import type { Flight } from '../../model/timeline-live';
 import { coverage, eachRun, merged } from '../../model/timeline-merge';
 import { arrivalsOf, progressOf } from '../../model/timeline-progress';
 import { momentsOf } from '../../model/timeline-view';
@@ -15,13 +16,6 @@ export interface Brush {
   frame(x: number, y: number, width: number, height: number): void;
   /** Words on what was drawn in a look (`on`), or beside everything. */
   words(text: string, x: number, y: number, align: 'left' | 'right' | 'center', on?: Look): void;
-}
-
-/** A chunk that a worker is at. */
-export interface Flight {
-  worker: number;
-  first: number;
-  sinceMs: number;
 }
 
 /** What is drawn besides the recording itself. */

@@ -1,0 +1,175 @@
+// One strategy's timeline: its title, its lanes, what is pointed at, and the order in which results arrived.
+
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type Row, type Layout, layoutOf, xOf } from '../../charts/timeline/layout';
+import { drawTimeline } from '../../charts/timeline/draw';
+import { stretchOf } from '../../charts/timeline/point';
+import type { PanelTexts } from '../../locales/en/panels';
+import type { Timeline } from '../../model/timeline';
+import { spentOf } from '../../model/timeline-busy';
+import { LiveTimeline } from '../../model/timeline-live';
+import { duration, percent } from '../../model/units';
+import { StrategyMark } from '../../views/StrategyMark';
+import { useTexts } from '../texts';
+import { Arrival } from './Arrival';
+import { useCanvas } from './canvases';
+import { press } from './keys';
+import type { Painter } from './painter';
+import { listen } from './pointer';
+import type { Group, TimelineState } from './state';
+import { wordsFor } from './words';
+
+interface GroupProps {
+  group: Group;
+  state: TimelineState;
+  painter: Painter;
+  repeats: number;
+  /** Items in a chunk: a span with more holds several. */
+  chunksize: number;
+}
+
+/** A strategy. */
+export function GroupView(props: GroupProps): JSX.Element {
+  const { group, state, repeats } = props;
+  const { timeline: text } = useTexts();
+  const { strategy, title, timeline, isLive } = group;
+  return (
+    <section class={`timeline-group strategy-${strategy}`} id={`timeline-${strategy}`} aria-label={title} data-live={isLive}>
+      <header class="timeline-head">
+        <h3>
+          <StrategyMark id={strategy} /> {title}
+        </h3>
+        {timeline !== null && (
+          <p class="muted">
+            <strong>{duration(timeline.wallMs)}</strong> {text.head(timeline.repeat, repeats, isMedian())} · {spent(text, timeline)}
+          </p>
+        )}
+      </header>
+      {timeline === null ? (
+        <p class="muted">{state.isLive.value ? text.turn : text.noTrace(state.repeat.value)}</p>
+      ) : (
+        <Lanes {...props} timeline={timeline} />
+      )}
+    </section>
+  );
+
+  function isMedian(): boolean {
+    return state.repeat.value === null && !state.isLive.value;
+  }
+}
+
+function spent(text: PanelTexts['timeline'], { lanes, wallMs }: Timeline): string {
+  const all = lanes.map((lane) => spentOf(lane, { fromMs: 0, toMs: wallMs }));
+  const share = (of: 'busy' | 'waiting' | 'idle'): number => all.reduce((sum, one) => sum + one[of], 0) / (lanes.length * wallMs || 1);
+  return text.spent(lanes.length, share('busy'), share('waiting'), share('idle'));
+}
+
+function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { timeline: Timeline }): JSX.Element {
+  const texts = useTexts();
+  const { timeline: text } = texts;
+  const { strategy, title } = group;
+  // What the canvas' listeners ask for is the present state, not that of when they began.
+  const scene = useMemo(() => ({ strategy, timeline: (): Timeline | null => state.group(strategy)?.timeline ?? null, layout: (): Layout => layout.current }), [strategy]);
+  const layout = useRef<Layout>(layoutOf(1, 320));
+  const size = useRef(chunksize);
+  size.current = chunksize;
+  const canvas = useCanvas(
+    painter,
+    strategy,
+    (brush, width) => {
+      const now = scene.timeline();
+      if (now === null) return;
+      layout.current = layoutOf(now.lanes.length, width);
+      brush.begin(width, layout.current.height);
+      const view = state.view.peek();
+      const focus = state.focus.peek();
+      const pointed = state.pointed.peek();
+      const { rows } = layout.current;
+      drawTimeline(brush, now, layout.current, view, {
+        chunksize: size.current,
+        rowName: (row) => nameOf(text, row),
+        rowNote: (row) => (width < NARROW || row.kind !== 'worker' ? '' : noteFor(now, row, view)),
+        flights: now instanceof LiveTimeline && group.isLive ? now.flights : [],
+        focus: focus?.strategy === strategy ? { stretch: focus, ...focus } : undefined,
+        pointed:
+          pointed?.strategy === strategy
+            ? { row: pointed.row, stretch: stretchOf(now, rows[pointed.row]?.worker ?? 0, pointed.what) }
+            : undefined,
+      });
+    },
+    () => [state.view.value, state.looks.value, state.focus.value, state.pointed.value, state.groups.value],
+  );
+  useEffect(() => {
+    if (canvas.current === null) return undefined;
+    return listen(canvas.current, scene, state);
+  }, [scene]);
+  return (
+    <div class="timeline-lanes">
+      <canvas
+        ref={canvas}
+        class="timeline-canvas"
+        tabIndex={0}
+        role="application"
+        aria-roledescription={text.title}
+        aria-label={text.canvas(title, timeline.repeat, timeline.lanes.length, timeline.spanCount, timeline.wallMs)}
+        aria-describedby="timeline-keys"
+        onKeyDown={(event) => {
+          if (press(event, strategy, scene.timeline(), state)) event.preventDefault();
+        }}
+        onBlur={() => {
+          if (state.pointed.peek()?.by === 'keyboard') state.pointed.value = null;
+        }}
+      />
+      <Tip group={group} state={state} layout={layout} chunksize={chunksize} />
+      <Arrival group={group} timeline={timeline} state={state} painter={painter} />
+    </div>
+  );
+}
+
+/** Below this width there is no room for notes at the right. */
+const NARROW = 520;
+
+function nameOf(text: PanelTexts['timeline'], { kind, worker }: Row): string {
+  return kind === 'worker' ? text.worker(worker) : text.rows[kind];
+}
+
+/** Which share of the window the worker was busy, as far as the run lasted. */
+function noteFor({ lanes, wallMs }: Timeline, { worker }: Row, { fromMs, toMs }: { fromMs: number; toMs: number }): string {
+  const stretch = { fromMs, toMs: Math.min(toMs, wallMs) };
+  const lane = lanes[worker];
+  if (lane === undefined || stretch.toMs <= stretch.fromMs) return '';
+  return percent(spentOf(lane, stretch).busy / (stretch.toMs - stretch.fromMs));
+}
+
+interface TipProps {
+  group: Group;
+  state: TimelineState;
+  layout: { readonly current: Layout };
+  chunksize: number;
+}
+
+/** What is pointed at, beside it. Read aloud from the readout below the timelines. */
+function Tip({ group, state, layout, chunksize }: TipProps): JSX.Element | null {
+  const texts = useTexts();
+  const pointed = state.pointed.value;
+  const { timeline, strategy } = group;
+  const row = pointed === null ? undefined : layout.current.rows[pointed.row];
+  if (pointed === null || timeline === null || row === undefined || pointed.strategy !== strategy) return null;
+  const view = state.view.value;
+  const { fromMs, toMs } = stretchOf(timeline, row.worker, pointed.what);
+  const middle = (Math.max(fromMs, view.fromMs) + Math.min(toMs, view.toMs)) / 2;
+  const { left, plot, width } = layout.current;
+  const x = Math.min(Math.max(xOf(layout.current, view, middle), left), left + plot);
+  const { head, lines } = wordsFor(texts, timeline, row.worker, pointed.what, chunksize);
+  // On the side that has more room.
+  const side = x < width / 2 ? { left: `${x}px` } : { right: `${width - x}px` };
+  return (
+    <div class="timeline-tip" style={{ ...side, top: `${row.y + row.height + 6}px` }} aria-hidden="true">
+      <strong>{head}</strong>
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </div>
+  );
+}

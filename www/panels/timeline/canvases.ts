@@ -1,0 +1,62 @@
+// Canvases that are drawn by a painter: at their own width, again when the width or the page's colours change.
+
+import { effect } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { CanvasBrush } from '../../charts/timeline/canvas';
+import type { Painter } from './painter';
+
+/** Calls back when the page's colours may have changed; what it returns ends that. */
+function onRecolour(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+  queries.forEach((query) => query.addEventListener('change', changed));
+  return () => {
+    observer.disconnect();
+    queries.forEach((query) => query.removeEventListener('change', changed));
+  };
+}
+
+/**
+ * A canvas that is drawn by `draw`, which begins the brush at the width it is given. `depend` reads the signals that the picture
+ * depends on. Both have to be the same for as long as `key` is.
+ */
+export function useCanvas(
+  painter: Painter,
+  key: unknown,
+  draw: (brush: CanvasBrush, width: number) => void,
+  depend: () => void,
+): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d') ?? null;
+    if (element === null || context === null) return undefined;
+    const brush = new CanvasBrush(element, context);
+    let width = element.clientWidth;
+    const paint = (): void => draw(brush, width);
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined || entry.contentRect.width === width) return;
+      width = entry.contentRect.width;
+      painter.ask(paint);
+    });
+    observer.observe(element);
+    const ends = [
+      painter.add(paint),
+      effect(() => {
+        depend();
+        painter.ask(paint);
+      }),
+      onRecolour(() => {
+        brush.recolour();
+        painter.ask(paint);
+      }),
+    ];
+    return () => {
+      observer.disconnect();
+      ends.forEach((end) => end());
+    };
+  }, [painter, key]);
+  return canvas;
+}
