@@ -2,12 +2,13 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Kept } from '../../model/kept';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
 import { KeptEntry } from './KeptEntry';
 import { shelfOf } from './keeper';
-import { MOST_KEPT } from './shelf';
+import { MOST_KEPT, type Shelf, type ShelfState } from './shelf';
 
 /** The section. */
 export function KeptList(): JSX.Element {
@@ -15,7 +16,7 @@ export function KeptList(): JSX.Element {
   const { kept: text } = useTexts().keep;
   const shelf = shelfOf(catalog);
   const removed = useSignal<readonly Kept[]>([]);
-  const entries = shelf.entries.value;
+  const { entries, problem, unreadable } = useShelf(shelf);
   const remove = (gone: readonly Kept[]): void => {
     removed.value = gone;
     shelf.remove(gone);
@@ -33,14 +34,14 @@ export function KeptList(): JSX.Element {
     <section class="keep-part keep-wide" aria-labelledby="keep-kept">
       <div class="keep-row keep-head">
         <h3 id="keep-kept">{text.title}</h3>
-        {(entries.length > 1 || shelf.unreadable.value > 0) && (
+        {(entries.length > 1 || unreadable > 0) && (
           <button type="button" class="button-quiet" onClick={removeAll}>
             {text.removeAll}
           </button>
         )}
       </div>
-      {shelf.problem.value !== null && <p class="keep-warning">{text[shelf.problem.value]}</p>}
-      {shelf.unreadable.value > 0 && <p class="keep-warning">{text.unreadable(shelf.unreadable.value)}</p>}
+      {problem !== null && <p class="keep-warning">{text[problem]}</p>}
+      {unreadable > 0 && <p class="keep-warning">{text.unreadable(unreadable)}</p>}
       <p class="hint">{entries.length === 0 ? text.none : text.hint(MOST_KEPT)}</p>
       <div class="keep-row" role="status">
         {first !== undefined && (
@@ -59,4 +60,17 @@ export function KeptList(): JSX.Element {
       </ul>
     </section>
   );
+}
+
+/** What is on the shelf, as long as the list is there. */
+function useShelf(shelf: Shelf): ShelfState {
+  const state = useSignal(shelf.state);
+  useEffect(() => {
+    const look = (): void => {
+      state.value = shelf.state;
+    };
+    look();
+    return shelf.subscribe(look);
+  }, [shelf]);
+  return state.value;
 }

@@ -1,7 +1,6 @@
 // The comparisons that are kept on this device: the latest ones, an entry of the browser's storage each, so that pages in two tabs
 // don't write over each other. Where storage is refused or full they are kept for this visit.
 
-import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Catalog } from '../../model/contract';
 import type { Kept, Shared } from '../../model/kept';
 import { nameOf } from '../../model/kept';
@@ -17,15 +16,19 @@ export const PREFIX = 'kept.1.';
 /** Why nothing can be kept beyond this visit. */
 export type ShelfProblem = 'refused' | 'full';
 
-/** The kept comparisons, the latest first. */
-export class Shelf {
-  readonly entries: ReadonlySignal<readonly Kept[]>;
-  readonly problem: ReadonlySignal<ShelfProblem | null>;
+/** The shelf's contents. */
+export interface ShelfState {
+  /** The latest first. */
+  entries: readonly Kept[];
+  problem: ShelfProblem | null;
   /** Entries that are there but can't be read. */
-  readonly unreadable: ReadonlySignal<number>;
-  readonly #entries = signal<readonly Kept[]>([]);
-  readonly #problem = signal<ShelfProblem | null>(null);
-  readonly #unreadable = signal(0);
+  unreadable: number;
+}
+
+/** The kept comparisons. Plain, without the views' signals: it is loaded after each run, whether anybody looks at it or not. */
+export class Shelf {
+  #state: ShelfState = { entries: [], problem: null, unreadable: 0 };
+  readonly #listeners = new Set<() => void>();
   /** Those that storage didn't take. */
   readonly #here = new Map<string, Kept>();
   readonly #catalog: Catalog;
@@ -36,10 +39,18 @@ export class Shelf {
   constructor(catalog: Catalog, open: () => Storage) {
     this.#catalog = catalog;
     this.#open = open;
-    this.entries = this.#entries;
-    this.problem = this.#problem;
-    this.unreadable = this.#unreadable;
     this.refresh();
+  }
+
+  /** What is on it now. */
+  get state(): ShelfState {
+    return this.#state;
+  }
+
+  /** Calls `listener` after each change, until the answer is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Keeps one; the oldest go. */
@@ -50,14 +61,14 @@ export class Shelf {
     const kept = { ...shared, id };
     this.#write(kept);
     this.refresh();
-    const old = this.entries.value.slice(MOST_KEPT);
+    const old = this.#state.entries.slice(MOST_KEPT);
     if (old.length > 0) this.remove(old);
     return kept;
   }
 
   /** Gives one another name; what is left of the name after cleaning mustn't be empty. */
   rename(id: string, name: string): void {
-    const kept = this.entries.value.find((entry) => entry.id === id);
+    const kept = this.#state.entries.find((entry) => entry.id === id);
     const clean = nameOf(name);
     if (kept === undefined || clean === '') return;
     this.#write({ ...kept, name: clean });
@@ -97,8 +108,9 @@ export class Shelf {
         else found.set(key.slice(PREFIX.length), { ...shared, id: key.slice(PREFIX.length) });
       }
     });
-    this.#unreadable.value = unreadable;
-    this.#entries.value = [...found.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const entries = [...found.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    this.#state = { ...this.#state, entries, unreadable };
+    for (const listener of this.#listeners) listener();
   }
 
   #parse(text: string): Shared | null {
@@ -123,12 +135,18 @@ export class Shelf {
     try {
       use(this.#open());
       // Reading goes on when writing doesn't.
-      this.#problem.value = this.#here.size > 0 ? this.#problem.value : null;
+      if (this.#here.size === 0) this.#note(null);
       return true;
     } catch (error) {
-      this.#problem.value = error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+      // Refused as an error of its own, or by there being no storage.
+      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+      this.#note(error.name === 'QuotaExceededError' ? 'full' : 'refused');
       return false;
     }
+  }
+
+  #note(problem: ShelfProblem | null): void {
+    this.#state = { ...this.#state, problem };
   }
 }
 
