@@ -58,6 +58,8 @@ export class LiveTimeline implements Timeline {
     const { columns, kinds, next } = looked.spans(this.#next);
     this.spanCount += addSpans(this.lanes, columns, kinds);
     this.#next = next;
+    // Spans may have ended since the clock was read.
+    this.wallMs = this.lanes.reduce((latest, lane) => Math.max(latest, lastEnd(lane)), this.wallMs);
     this.flights = flights.filter(({ worker, sinceMs }) => sinceMs >= lastEnd(this.lanes[worker]));
     if (looked.delivered > this.arrived) this.#arrive(looked);
   }

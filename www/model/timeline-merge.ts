@@ -19,11 +19,24 @@ export function merged(layer: Layer, view: Stretch, width: number): Merged {
   const covered: (Float32Array | undefined)[] = KIND_NAMES.map(() => undefined);
   const scale = width / (view.toMs - view.fromMs);
   const [from, to] = layer.range(view);
+  let last = -1;
+  let shares: Float32Array = new Float32Array();
   for (let place = from; place < to; place += 1) {
-    const left = Math.max(0, ((start[place] ?? 0) - view.fromMs) * scale);
-    const right = Math.min(width, ((end[place] ?? 0) - view.fromMs) * scale);
-    if (right - left >= 1) wide.push(place);
-    else if (right > left) cover((covered[kind[place] ?? 0] ??= new Float32Array(width)), left, right);
+    let left = ((start[place] ?? 0) - view.fromMs) * scale;
+    let right = ((end[place] ?? 0) - view.fromMs) * scale;
+    if (left < 0) left = 0;
+    if (right > width) right = width;
+    if (right - left >= 1) {
+      wide.push(place);
+    } else if (right > left) {
+      const own = kind[place] ?? 0;
+      // Neighbours are mostly of one kind.
+      if (own !== last) {
+        shares = covered[own] ??= new Float32Array(width);
+        last = own;
+      }
+      cover(shares, left, right);
+    }
   }
   return { wide, covered };
 }
@@ -36,8 +49,10 @@ export function coverage(layer: Layer, view: Stretch, columns: number, isWanted:
   const [from, to] = layer.range(view);
   for (let place = from; place < to; place += 1) {
     if (!isWanted(kind[place] ?? 0)) continue;
-    const left = Math.max(0, ((start[place] ?? 0) - view.fromMs) * scale);
-    const right = Math.min(columns, ((end[place] ?? 0) - view.fromMs) * scale);
+    let left = ((start[place] ?? 0) - view.fromMs) * scale;
+    let right = ((end[place] ?? 0) - view.fromMs) * scale;
+    if (left < 0) left = 0;
+    if (right > columns) right = columns;
     if (right > left) cover(shares, left, right);
   }
   return shares;
@@ -45,8 +60,14 @@ export function coverage(layer: Layer, view: Stretch, columns: number, isWanted:
 
 /** Adds a stretch from `left` to `right`, in columns, to the shares. */
 function cover(shares: Float32Array, left: number, right: number): void {
+  const first = Math.trunc(left);
+  if (right <= first + 1) {
+    // What is far narrower than a pixel is mostly within one.
+    shares[first] = (shares[first] ?? 0) + right - left;
+    return;
+  }
   const last = Math.min(shares.length - 1, Math.ceil(right) - 1);
-  for (let column = Math.floor(left); column <= last; column += 1) {
+  for (let column = first; column <= last; column += 1) {
     shares[column] = (shares[column] ?? 0) + Math.min(right, column + 1) - Math.max(left, column);
   }
 }

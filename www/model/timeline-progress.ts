@@ -8,7 +8,11 @@ function addEnded({ length, reach, sum }: Layer, { fromMs, toMs }: Stretch, into
   let place = from;
   for (let column = 0; column < into.length; column += 1) {
     const edge = fromMs + (column + 1) * columnMs;
-    while (place < length && (reach[place] ?? 0) <= edge) place += 1;
+    // Strides that double: many spans in a column are passed in a few steps.
+    for (let stride = 1; place < length && (reach[place] ?? 0) <= edge; stride *= 2) {
+      while (stride > 1 && (place + stride >= length || (reach[place + stride] ?? 0) > edge)) stride >>= 1;
+      place += stride;
+    }
     into[column] = (into[column] ?? 0) + (place === 0 ? 0 : (sum[place - 1] ?? 0));
   }
 }

@@ -1,8 +1,8 @@
 // The brush that draws on a canvas, sharp on every screen, in the page's colours.
 
-import { mixed, readableOn } from '../../model/timeline-colour';
+import { readableOn } from '../../model/timeline-colour';
 import type { Brush } from './draw';
-import { COLOUR_NAMES, type Colours, type Look, TILES } from './looks';
+import { COLOUR_NAMES, type Colours, type Look, TILES, colourOf } from './looks';
 
 /** The custom property of each colour. */
 const PROPERTIES: Record<keyof Colours, string> = {
@@ -76,16 +76,6 @@ export class CanvasBrush implements Brush {
     this.#context.fillRect(left, y, Math.max(right - left, 1 / this.#ratio), height);
   }
 
-  frame(x: number, y: number, width: number, height: number): void {
-    this.#context.globalAlpha = this.#alpha = 1;
-    this.#context.lineWidth = 4;
-    this.#context.strokeStyle = this.#colours.surface;
-    this.#context.strokeRect(x - 1, y - 1, width + 2, height + 2);
-    this.#context.lineWidth = 2;
-    this.#context.strokeStyle = this.#colours.ink;
-    this.#context.strokeRect(x - 1, y - 1, width + 2, height + 2);
-  }
-
   words(text: string, x: number, y: number, align: 'left' | 'right' | 'center', on?: Look): void {
     this.#use(on === undefined ? this.#colours.muted : this.#inkOn(on), 1);
     this.#context.textAlign = align;
@@ -101,7 +91,7 @@ export class CanvasBrush implements Brush {
     const known = this.#inks.get(look);
     if (known !== undefined) return known;
     const { surface, ink } = this.#colours;
-    const found = readableOn(mixed(this.#colours[look.colour], surface, look.alpha), [ink, surface]);
+    const found = readableOn(colourOf(look, this.#colours), [ink, surface]);
     this.#inks.set(look, found);
     return found;
   }
@@ -109,7 +99,7 @@ export class CanvasBrush implements Brush {
   #styleOf(look: Look): string | CanvasPattern {
     const known = this.#styles.get(look);
     if (known !== undefined) return known;
-    const made = look.pattern === 'solid' ? this.#colours[look.colour] : this.#tile(look);
+    const made = look.pattern === 'solid' ? colourOf(look, this.#colours) : this.#tile(look);
     this.#styles.set(look, made);
     return made;
   }

@@ -6,14 +6,12 @@ import type { Flight } from '../../model/timeline-live';
 import { coverage, eachRun, merged } from '../../model/timeline-merge';
 import { arrivalsOf, progressOf } from '../../model/timeline-progress';
 import { momentsOf } from '../../model/timeline-view';
-import { type Layout, type Row, xOf } from './layout';
+import { type Layout, type Row, clip, xOf } from './layout';
 import { KIND_LOOKS, LOOKS, type Look } from './looks';
 
 /** What can draw. Positions are in pixels. */
 export interface Brush {
   fill(look: Look, x: number, y: number, width: number, height: number, alpha?: number): void;
-  /** A frame around something that is pointed at. */
-  frame(x: number, y: number, width: number, height: number): void;
   /** Words on what was drawn in a look (`on`), or beside everything. */
   words(text: string, x: number, y: number, align: 'left' | 'right' | 'center', on?: Look): void;
 }
@@ -29,8 +27,6 @@ export interface Extras {
   flights?: readonly Flight[];
   /** What something was said about: the time is marked, other workers and items are faint. */
   focus?: { stretch: Stretch; workers?: readonly number[]; items?: { first: number; count: number } } | undefined;
-  /** The span that is pointed at. */
-  pointed?: { row: number; stretch: Stretch } | undefined;
 }
 
 /** Room that a figure takes, and words need beside them. */
@@ -60,7 +56,6 @@ export function drawTimeline(brush: Brush, timeline: Timeline, layout: Layout, v
   const end = xOf(layout, view, timeline.wallMs);
   if (end >= left && end <= left + plot + 1) brush.fill(LOOKS.end, Math.min(end, left + plot) - 0.75, 0, 1.5, height);
   drawFocus(brush, layout, view, extras.focus);
-  if (extras.pointed !== undefined) drawPointed(brush, layout, view, extras.pointed);
 }
 
 function drawGrid(brush: Brush, layout: Layout, view: Stretch): void {
@@ -115,8 +110,7 @@ function drawSpans(
     const [first, count] = [layer.first[place] ?? 0, layer.count[place] ?? 0];
     const isOther = items !== undefined && (first + count <= items.first || first >= items.first + items.count);
     const shown = isOther ? Math.min(alpha, FAINT) : alpha;
-    // A gap that is seen as such only where a pixel is little.
-    brush.fill(look, from, row.y, to - from > 6 ? to - from - 1 : to - from, row.height, shown);
+    brush.fill(look, from, row.y, to - from, row.height, shown);
     if (!isNamed || count === 0 || row.height < 14 || shown < 1) continue;
     const text = labelFor(first, count, chunksize, to - from - PADDING);
     if (text !== '') brush.words(text, (from + to) / 2, row.y + row.height / 2, 'center', look);
@@ -163,19 +157,4 @@ function drawFocus(brush: Brush, layout: Layout, view: Stretch, focus: Extras['f
   brush.fill(LOOKS.band, from, 0, Math.max(1, to - from), layout.height);
   brush.fill(LOOKS.bandEdge, from - 1, 0, 1, layout.height);
   brush.fill(LOOKS.bandEdge, to, 0, 1, layout.height);
-}
-
-function drawPointed(brush: Brush, layout: Layout, view: Stretch, { row, stretch }: { row: number; stretch: Stretch }): void {
-  const at = layout.rows[row];
-  const [from, to] = clip(layout, view, stretch);
-  if (at === undefined || to < from) return;
-  // Something narrower than a pixel is still seen.
-  const width = Math.max(3, to - from);
-  brush.frame((from + to - width) / 2, at.y, width, at.height);
-}
-
-/** Begin and end of a stretch in pixels, as far as it is in the window. */
-function clip(layout: Layout, view: Stretch, { fromMs, toMs }: Stretch): [number, number] {
-  const { left, plot } = layout;
-  return [Math.max(left, xOf(layout, view, fromMs)), Math.min(left + plot, xOf(layout, view, toMs))];
 }

@@ -60,6 +60,12 @@ export function xOf({ left, plot }: Pick<Layout, 'left' | 'plot'>, { fromMs, toM
   return left + ((ms - fromMs) * plot) / (toMs - fromMs);
 }
 
+/** Begin and end of a stretch in pixels, as far as it is in the window; where it isn't, the end is before the begin. */
+export function clip(layout: Pick<Layout, 'left' | 'plot'>, view: Stretch, { fromMs, toMs }: Stretch): [number, number] {
+  const { left, plot } = layout;
+  return [Math.max(left, xOf(layout, view, fromMs)), Math.min(left + plot, xOf(layout, view, toMs))];
+}
+
 /** The moment at a place. */
 export function msAt({ left, plot }: Pick<Layout, 'left' | 'plot'>, { fromMs, toMs }: Stretch, x: number): number {
   return fromMs + ((x - left) * (toMs - fromMs)) / plot;

@@ -2,12 +2,12 @@
 // for, however many spans there are.
 
 import type { JSX } from 'preact';
-import { mixed, readableOn } from '../../model/timeline-colour';
+import { readableOn } from '../../model/timeline-colour';
 import type { Stretch, Timeline } from '../../model/timeline';
 import { AXIS_HEIGHT, drawAxis } from './axis';
 import { type Brush, type Extras, drawTimeline } from './draw';
 import { type Layout, layoutOf } from './layout';
-import { type Colours, type Look, TILES } from './looks';
+import { type Colours, type Look, TILES, colourOf } from './looks';
 
 /** A strategy's timeline under its title. */
 export interface SvgGroup {
@@ -124,13 +124,9 @@ class SvgBrush implements Brush {
     path.d += `M${short(x)} ${short(y)}H${right}V${short(y + height)}H${short(x)}z`;
   }
 
-  frame(): void {
-    // Nothing is pointed at in a picture.
-  }
-
   words(text: string, x: number, y: number, align: 'left' | 'right' | 'center', on?: Look): void {
     const { surface, ink, muted } = this.#colours;
-    const colour = on === undefined ? muted : readableOn(mixed(this.#colours[on.colour], surface, on.alpha), [ink, surface]);
+    const colour = on === undefined ? muted : readableOn(colourOf(on, this.#colours), [ink, surface]);
     const anchor = { left: 'start', right: 'end', center: 'middle' }[align];
     this.#words.push(
       <text key={this.#words.length} x={short(x)} y={short(y + 4)} text-anchor={anchor} fill={colour}>
@@ -152,7 +148,7 @@ class SvgBrush implements Brush {
           <path
             key={d}
             d={d}
-            fill={look.pattern === 'solid' ? this.#colours[look.colour] : `url(#${id(look)})`}
+            fill={look.pattern === 'solid' ? colourOf(look, this.#colours) : `url(#${id(look)})`}
             {...(alpha < 1 && { 'fill-opacity': alpha.toFixed(2) })}
           />
         ))}

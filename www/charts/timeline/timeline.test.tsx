@@ -10,7 +10,7 @@ import { whole } from '../../model/timeline-view';
 import { drawAxis } from './axis';
 import { type Brush, type Extras, drawTimeline } from './draw';
 import { layersOf, layoutOf, msAt, rowAt, xOf } from './layout';
-import { type Colours, KIND_LOOKS, LOOKS, type Look } from './looks';
+import { type Colours, KIND_LOOKS, LOOKS, type Look, colourOf } from './looks';
 import { drawOrder } from './order';
 import { TimelineSvg } from './svg';
 
@@ -27,12 +27,8 @@ interface Fill {
 class Notes implements Brush {
   fills: Fill[] = [];
   texts: string[] = [];
-  frames: [number, number, number, number][] = [];
   fill(look: Look, x: number, y: number, width: number, height: number, alpha = 1): void {
     this.fills.push({ look, x, y, width, height, alpha: alpha * look.alpha });
-  }
-  frame(...at: [number, number, number, number]): void {
-    this.frames.push(at);
   }
   words(text: string): void {
     this.texts.push(text);
@@ -86,8 +82,7 @@ describe('drawing', () => {
     const chunks = draw(timeline).of(...CHUNK);
     expect(chunks).toHaveLength(8);
     for (const { x, y, width } of chunks) {
-      // 9 of 40 ms, less the gap that is left beside it.
-      expect(width).toBeCloseTo((layout.plot * 9) / 40 - 1, 6);
+      expect(width).toBeCloseTo((layout.plot * 9) / 40, 6);
       expect(layout.rows.some((row) => row.kind === 'worker' && row.y === y)).toBe(true);
       expect(x).toBeGreaterThanOrEqual(layout.left);
     }
@@ -109,8 +104,7 @@ describe('drawing', () => {
         const wallMs = 300;
         const timeline = { ...timelineOf(traceFor(own.length, 5, 60)), lanes: own, wallMs };
         const layout = layoutOf(own.length, width);
-        const pointed = { row: 0, stretch: { fromMs: 1, toMs: 2 } };
-        for (const { x, y, width: across, height } of draw(timeline, width, view, { ...EXTRAS, pointed }).fills) {
+        for (const { x, y, width: across, height } of draw(timeline, width, view).fills) {
           expect(Number.isFinite(x + y + across + height)).toBe(true);
           expect(across).toBeGreaterThan(0);
           expect(x).toBeGreaterThanOrEqual(layout.left - 2);
@@ -175,15 +169,13 @@ describe('drawing', () => {
     expect(isChunk.lastIndexOf(true)).toBeLessThan(fills.findIndex(({ look }) => WAIT.includes(look)));
   });
 
-  test('a chunk on its way, and a span that is pointed at, however narrow', () => {
+  test('a chunk on its way', () => {
     const timeline = timelineOf(traceFor(1, 4, 10));
     const notes = draw(timeline, 800, whole(40), {
       ...EXTRAS,
       flights: [{ worker: 0, first: 9, sinceMs: 39.5 }, { worker: 7, first: 9, sinceMs: 0 }],
-      pointed: { row: 0, stretch: { fromMs: 5, toMs: 5.001 } },
     });
     expect(notes.of(LOOKS.flight)).toHaveLength(1);
-    expect(notes.frames[0]?.[2]).toBe(3);
   });
 
   test('the strip of arrivals is level where the order is kept, and rough where it isn’t', () => {
@@ -222,8 +214,8 @@ describe('colours', () => {
     ] as const) {
       for (const colour of colours) {
         for (const look of CHUNK) {
-          const ground = mixed(colour, surface, look.alpha);
-          expect(contrast(readableOn(ground, [ink, surface]), ground), `${colour} ${look.alpha}`).toBeGreaterThan(4);
+          const ground = colourOf(look, { ...COLOURS, surface, strategy: colour });
+          expect(contrast(readableOn(ground, [ink, surface]), ground), `${colour} ${look.tone}`).toBeGreaterThan(4);
         }
       }
     }

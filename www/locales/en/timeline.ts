@@ -8,7 +8,7 @@ const workers = (count: number): string => (count === 1 ? '1 worker' : `${count}
 
 /** A moment of a run, to be compared with others: more digits than a duration. */
 const moment = (ms: number): string =>
-  ms < 1_000 ? `${ms.toFixed(ms < 10 ? 3 : 2)} ms` : `${(ms / 1_000).toFixed(4)} s`;
+  ms === 0 ? '0 ms' : ms < 1_000 ? `${ms.toFixed(ms < 10 ? 3 : 2)} ms` : `${(ms / 1_000).toFixed(4)} s`;
 
 /** What a kind of span is called. */
 const kinds: Record<SpanKind, string> = { startup: 'Start-up', chunk: 'Computing items', wait: 'Items waiting' };
@@ -27,8 +27,15 @@ export const timeline = {
   nthRun: (repeat: number): string => `Run ${repeat}`,
   head: (repeat: number, repeats: number, isMedian: boolean): string =>
     repeat === 0 ? 'warm-up' : `run ${repeat} of ${repeats}${isMedian && repeats > 1 ? ', the median' : ''}`,
-  spent: (count: number, busy: number, waiting: number, idle: number): string =>
-    `${workers(count)}: busy ${percent(busy)}${waiting > 0.0005 ? `, waiting ${percent(waiting)}` : ''}, idle ${percent(idle)}`,
+  /** Shares of the workers' time; those that are next to nothing are left out. */
+  spent: (count: number, { busy, waiting, startup, idle }: { busy: number; waiting: number; startup: number; idle: number }): string => {
+    const parts = [`busy ${percent(busy)}`];
+    if (waiting >= 0.001) parts.push(`waiting ${percent(waiting)}`);
+    if (startup >= 0.001) parts.push(`start-up ${percent(startup)}`);
+    return `${workers(count)}: ${[...parts, `idle ${percent(idle)}`].join(', ')}`;
+  },
+  soFar: (repeat: number, repeats: number, ms: number): string =>
+    `${repeat === 0 ? 'warm-up' : `run ${repeat} of ${repeats}`}, seen for ${duration(ms)}`,
   canvas: (title: string, repeat: number, count: number, spans: number, wallMs: number): string =>
     `Timeline of ${title}, ${repeat === 0 ? 'warm-up' : `run ${repeat}`}: ${workers(count)}, ${grouped(spans)} spans in ${duration(wallMs)}`,
   zoomIn: 'Zoom in',
@@ -48,8 +55,8 @@ export const timeline = {
     idle: 'Idle',
     callerWaits: 'Caller waiting',
     arrival: 'Results arrive',
-    computed: 'Computed',
-    delivered: 'Delivered to the caller',
+    computed: 'Computed, not yet delivered',
+    delivered: 'Delivered',
     end: 'End of the run',
     flight: 'Under way',
   },
@@ -78,10 +85,10 @@ export const timeline = {
   order: {
     title: 'Arrival',
     label: (title: string): string => `Items of ${title} by arrival`,
-    kept: (delivered: number): string => (delivered <= 1 ? '' : `${items(delivered)} arrived in their own order.`),
+    kept: (delivered: number): string => (delivered <= 1 ? '' : `From the first to arrive to the last: ${items(delivered)} in their own order.`),
     rough: (early: number, places: number): string =>
-      `${items(early)} arrived before one with a smaller number; the most displaced was ${places === 1 ? '1 place' : `${grouped(places)} places`} from its turn.`,
-    legend: 'Left: what arrived first. Darker: later item. Above the line: came early; below: late.',
+      `From the first to arrive to the last: ${items(early)} came before one with a smaller number; the most displaced was ${places === 1 ? '1 place' : `${grouped(places)} places`} from its turn.`,
+    legend: 'Arrival: darker is a later item; raised came early, lowered came late.',
     at: (position: number, item: number): string => `Arrived as number ${grouped(position + 1)}: item ${grouped(item)}`,
   },
 

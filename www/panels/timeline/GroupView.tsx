@@ -2,12 +2,12 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Row, type Layout, layoutOf, xOf } from '../../charts/timeline/layout';
+import { type Row, type Layout, clip, layoutOf } from '../../charts/timeline/layout';
 import { drawTimeline } from '../../charts/timeline/draw';
 import { stretchOf } from '../../charts/timeline/point';
 import type { PanelTexts } from '../../locales/en/panels';
 import type { Timeline } from '../../model/timeline';
-import { spentOf } from '../../model/timeline-busy';
+import { type Spent, spentOf } from '../../model/timeline-busy';
 import { LiveTimeline } from '../../model/timeline-live';
 import { duration, percent } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
@@ -42,7 +42,14 @@ export function GroupView(props: GroupProps): JSX.Element {
         </h3>
         {timeline !== null && (
           <p class="muted">
-            <strong>{duration(timeline.wallMs)}</strong> {text.head(timeline.repeat, repeats, isMedian())} · {spent(text, timeline)}
+            {state.isLive.value ? (
+              text.soFar(timeline.repeat, repeats, timeline.wallMs)
+            ) : (
+              <>
+                <strong>{duration(timeline.wallMs)}</strong> {text.head(timeline.repeat, repeats, state.repeat.value === null)}
+              </>
+            )}{' '}
+            · {spent(text, timeline)}
           </p>
         )}
       </header>
@@ -53,16 +60,12 @@ export function GroupView(props: GroupProps): JSX.Element {
       )}
     </section>
   );
-
-  function isMedian(): boolean {
-    return state.repeat.value === null && !state.isLive.value;
-  }
 }
 
 function spent(text: PanelTexts['timeline'], { lanes, wallMs }: Timeline): string {
   const all = lanes.map((lane) => spentOf(lane, { fromMs: 0, toMs: wallMs }));
-  const share = (of: 'busy' | 'waiting' | 'idle'): number => all.reduce((sum, one) => sum + one[of], 0) / (lanes.length * wallMs || 1);
-  return text.spent(lanes.length, share('busy'), share('waiting'), share('idle'));
+  const share = (of: keyof Spent): number => all.reduce((sum, one) => sum + one[of], 0) / (lanes.length * wallMs || 1);
+  return text.spent(lanes.length, { busy: share('busy'), waiting: share('waiting'), startup: share('startup'), idle: share('idle') });
 }
 
 function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { timeline: Timeline }): JSX.Element {
@@ -84,21 +87,15 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
       brush.begin(width, layout.current.height);
       const view = state.view.peek();
       const focus = state.focus.peek();
-      const pointed = state.pointed.peek();
-      const { rows } = layout.current;
       drawTimeline(brush, now, layout.current, view, {
         chunksize: size.current,
         rowName: (row) => nameOf(text, row),
         rowNote: (row) => (width < NARROW || row.kind !== 'worker' ? '' : noteFor(now, row, view)),
         flights: now instanceof LiveTimeline && group.isLive ? now.flights : [],
         focus: focus?.strategy === strategy ? { stretch: focus, ...focus } : undefined,
-        pointed:
-          pointed?.strategy === strategy
-            ? { row: pointed.row, stretch: stretchOf(now, rows[pointed.row]?.worker ?? 0, pointed.what) }
-            : undefined,
       });
     },
-    () => [state.view.value, state.looks.value, state.focus.value, state.pointed.value, state.groups.value],
+    () => [state.view.value, state.looks.value, state.focus.value, state.groups.value],
   );
   useEffect(() => {
     if (canvas.current === null) return undefined;
@@ -157,19 +154,25 @@ function Tip({ group, state, layout, chunksize }: TipProps): JSX.Element | null 
   const row = pointed === null ? undefined : layout.current.rows[pointed.row];
   if (pointed === null || timeline === null || row === undefined || pointed.strategy !== strategy) return null;
   const view = state.view.value;
-  const { fromMs, toMs } = stretchOf(timeline, row.worker, pointed.what);
-  const middle = (Math.max(fromMs, view.fromMs) + Math.min(toMs, view.toMs)) / 2;
   const { left, plot, width } = layout.current;
-  const x = Math.min(Math.max(xOf(layout.current, view, middle), left), left + plot);
+  const [from, to] = clip(layout.current, view, stretchOf(timeline, row.worker, pointed.what));
+  const x = Math.min(Math.max((from + to) / 2, left), left + plot);
+  // Something narrower than a pixel is still seen.
+  const wide = Math.max(3, to - from);
   const { head, lines } = wordsFor(texts, timeline, row.worker, pointed.what, chunksize);
   // On the side that has more room.
   const side = x < width / 2 ? { left: `${x}px` } : { right: `${width - x}px` };
   return (
-    <div class="timeline-tip" style={{ ...side, top: `${row.y + row.height + 6}px` }} aria-hidden="true">
-      <strong>{head}</strong>
-      {lines.map((line) => (
-        <span key={line}>{line}</span>
-      ))}
+    <div aria-hidden="true">
+      {to >= from && (
+        <div class="timeline-frame" style={{ left: `${(from + to - wide) / 2}px`, top: `${row.y}px`, width: `${wide}px`, height: `${row.height}px` }} />
+      )}
+      <div class="timeline-tip" style={{ ...side, top: `${row.y + row.height + 6}px` }}>
+        <strong>{head}</strong>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </div>
     </div>
   );
 }

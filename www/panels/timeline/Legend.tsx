@@ -19,12 +19,13 @@ const COLOURS: Colours = {
 };
 
 /** The legend: every kind of span, and the rest. */
-export function Legend({ isLive }: { isLive: boolean }): JSX.Element {
+export function Legend(): JSX.Element {
   const { timeline: text } = useTexts();
+  // The page's colours can't be mixed beforehand; what is lighter is more transparent here.
   const entries: [string, Look][] = [
     ...KIND_NAMES.map((kind, place): [string, Look] => [text.kinds[kind], KIND_LOOKS[place]?.[0] ?? LOOKS.idle]),
     [text.legend.idle, LOOKS.idle],
-    ...(isLive ? [[text.legend.flight, LOOKS.flight] as [string, Look]] : []),
+    [text.legend.flight, LOOKS.flight],
     [text.legend.callerWaits, LOOKS.callerWaits],
     [text.legend.computed, LOOKS.computed],
     [text.legend.delivered, LOOKS.delivered],
@@ -43,6 +44,7 @@ export function Legend({ isLive }: { isLive: boolean }): JSX.Element {
         </svg>
         {text.legend.arrival}; {text.legend.end.toLowerCase()}
       </li>
+      <li>{text.order.legend}</li>
     </ul>
   );
 }
@@ -57,7 +59,7 @@ function Swatch({ look, id }: { look: Look; id: string }): JSX.Element {
         width="24"
         height="14"
         fill={look.pattern === 'solid' ? COLOURS[look.colour] : `url(#${id})`}
-        fill-opacity={look.alpha}
+        fill-opacity={look.alpha * (look.tone ?? 1)}
         stroke="var(--muted)"
         stroke-width="1"
       />

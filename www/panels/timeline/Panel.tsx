@@ -67,7 +67,7 @@ export function Panel(): JSX.Element {
     <div class="timeline" ref={root}>
       <Toolbar state={state} outcome={outcome} />
       <FocusBar state={state} />
-      <Legend isLive={isLive} />
+      <Legend />
       <div class="timeline-groups">
         <Axis state={state} painter={painter} />
         {groups.map((group) => (

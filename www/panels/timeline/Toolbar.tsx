@@ -18,7 +18,7 @@ export function Toolbar({ state, outcome }: { state: TimelineState; outcome: Out
   const isEverything = state.zoom.value === null;
   return (
     <div class="timeline-tools">
-      {outcome !== null && !state.isLive.value && <RunChoice state={state} outcome={outcome} />}
+      {outcome !== null && <RunChoice state={state} outcome={outcome} />}
       <div class="timeline-zoom" role="group" aria-label={text.window(fromMs, toMs)}>
         <button type="button" class="button-quiet" onClick={() => zoom(1 / ZOOM)} aria-label={text.zoomOut} title={text.zoomOut} aria-disabled={isEverything}>
           −
@@ -43,6 +43,7 @@ function RunChoice({ state, outcome }: { state: TimelineState; outcome: Outcome 
       {text.run}{' '}
       <select
         value={state.repeat.value ?? ''}
+        disabled={state.isLive.value}
         onChange={({ currentTarget: { value } }) => {
           state.pointed.value = null;
           state.repeat.value = value === '' ? null : Number(value);

@@ -5,7 +5,7 @@ export type Paint = () => void;
 
 /** Collects what has to be drawn until the next frame. */
 export class Painter {
-  /** How long it took the last time that everything was drawn. */
+  /** How long a frame's drawing took. */
   onDrawn: (ms: number) => void = () => undefined;
   readonly #all = new Set<Paint>();
   readonly #due = new Set<Paint>();
@@ -36,11 +36,10 @@ export class Painter {
 
   #draw(): void {
     this.#frame = 0;
-    const isWhole = this.#due.size === this.#all.size;
     const due = [...this.#due];
     this.#due.clear();
     const before = performance.now();
     for (const paint of due) paint();
-    if (isWhole) this.onDrawn(performance.now() - before);
+    this.onDrawn(performance.now() - before);
   }
 }
