@@ -28,7 +28,7 @@ export function MachinesRuntime(props: { rows: readonly MachineRow[]; width: num
     <svg class="chart" data-chart="machines-runtime" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`${title}. ${text}`}>
       <title>{title}</title>
       <desc>{text}</desc>
-      <XAxis scale={scale} top={TOP} bottom={bottom} format={(ms) => (ms === 0 ? '0' : duration(ms))} />
+      <XAxis scale={scale} top={TOP} bottom={bottom} format={duration} />
       {rows.map((row, place) => {
         const top = y;
         y += heights[place] ?? 0;
@@ -41,7 +41,7 @@ export function MachinesRuntime(props: { rows: readonly MachineRow[]; width: num
 function Row({ row, top, width, x }: { row: MachineRow; top: number; width: number; x(ms: number): number }): JSX.Element {
   return (
     <g>
-      <text class="chart-value" x={0} y={top + 15}>
+      <text class="chart-value chart-halo" x={0} y={top + 15}>
         {fitted(row.label, width)}
       </text>
       {row.results.map((result, place) => (

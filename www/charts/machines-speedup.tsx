@@ -27,14 +27,14 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
     <svg class="chart" data-chart="machines-speedup" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`${title}. ${text}`}>
       <title>{title}</title>
       <desc>{text}</desc>
-      <XAxis scale={scale} top={TOP} bottom={bottom} format={(speedup) => (speedup === 0 ? '0' : `${trimmed(speedup)}×`)} />
+      <XAxis scale={scale} top={TOP} bottom={bottom} format={(speedup) => `${ratio(speedup)}×`} />
       <line class="chart-reference" x1={scale.x(1)} x2={scale.x(1)} y1={TOP} y2={bottom} />
       {shown.map((row, place) => {
         const top = y;
         y += heights[place] ?? 0;
         return (
           <g key={row.id}>
-            <text class="chart-value" x={0} y={top + 15}>
+            <text class="chart-value chart-halo" x={0} y={top + 15}>
               {fitted(row.label, width)}
             </text>
             {row.results.map((result, lane) => (
@@ -67,9 +67,4 @@ function Point({ result, x, y, width }: { result: MachineResult; x(speedup: numb
 
 function isShown({ strategy, speedup }: MachineResult): boolean {
   return strategy !== 'serial' && Number.isFinite(speedup);
-}
-
-/** `2×` instead of `2.00×` on the axis. */
-function trimmed(value: number): string {
-  return ratio(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }

@@ -22,8 +22,8 @@ export interface MachineRow {
 
 /** A label cut to what fits into so many pixels. */
 export function fitted(label: string, width: number): string {
-  // A letter's mean width at 13 pixels.
-  const most = Math.max(4, Math.floor(width / 6.8));
+  // A bold letter's mean width at 13 pixels, in the widest of the usual fonts.
+  const most = Math.max(4, Math.floor(width / 7.8));
   const letters = [...label];
   return letters.length <= most ? label : `${letters.slice(0, most - 1).join('').trimEnd()}…`;
 }

@@ -16,6 +16,11 @@ export function scaleTo(most: number, left: number, right: number): Scale {
   return { x: (value) => left + ((right - left) * value) / end, marks };
 }
 
+/** Without zeros behind the point: `1.5 s`, `2 s`, `3×`. */
+export function trimmed(text: string): string {
+  return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+}
+
 /** Grid lines from `top` to `bottom`, labels below. */
 export function XAxis(props: { scale: Scale; top: number; bottom: number; format(value: number): string }): JSX.Element {
   const { scale, top, bottom, format } = props;
@@ -31,7 +36,7 @@ export function XAxis(props: { scale: Scale; top: number; bottom: number; format
           <line class="chart-grid" x1={x(value)} x2={x(value)} y1={top} y2={bottom} />
           {place % every === 0 && (
             <text class="chart-tick" x={x(value)} y={bottom + 17} text-anchor={place === 0 ? 'start' : place === marks.length - 1 ? 'end' : 'middle'}>
-              {format(value)}
+              {value === 0 ? '0' : trimmed(format(value))}
             </text>
           )}
         </g>

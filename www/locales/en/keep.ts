@@ -70,14 +70,14 @@ export const keep = {
 
   beside: {
     title: 'Side by side',
-    intro: (others: number): string => `Your results beside ${others === 1 ? 'another comparison’s' : `${others} other comparisons’`}.`,
+    intro: (others: number): string => `Your last comparison beside ${count(others, 'other', 'others')}.`,
     introAlone: 'Press Run to see your own machine beside it.',
     own: 'Yours',
     ownLabel: (machine: string): string => `Yours: ${machine}`,
     label: (letter: string, what: string): string => `${letter}: ${what}`,
-    from: (machine: string, date: string): string => `${machine} · ${date}`,
+    from: (machine: string, experiment: string, date: string): string => [machine, experiment, date].filter((part) => part !== '').join(' · '),
     same: 'The same experiment as yours.',
-    differs: (fields: readonly Difference[]): string => `Another experiment than yours: other ${fields.map((field) => settings[field]).join(', ')}.`,
+    differs: (fields: readonly Difference[]): string => `Not the same experiment as yours. Different: ${fields.map((field) => settings[field]).join(', ')}.`,
     identical: 'It computed the same results as yours, bit for bit.',
     notIdentical: 'It computed other results than yours from the same inputs. That must not happen: please report it.',
     warnings: (number: number): string => `Read with care: ${count(number, 'warning', 'warnings')}`,

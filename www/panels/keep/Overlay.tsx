@@ -54,7 +54,7 @@ export function Overlay(): JSX.Element {
       </div>
       <ul class="beside-list">
         {others.map((kept, place) => (
-          <Entry key={kept.id} kept={kept} label={labelOf(kept, place, catalog, texts)} own={own.value} />
+          <Entry key={kept.id} kept={kept} label={labelOf(kept, place, own.value, catalog, texts)} own={own.value} />
         ))}
       </ul>
       <Charts rows={rows} />
@@ -68,13 +68,13 @@ function Entry({ kept, label, own }: { kept: Kept; label: string; own: Summary |
   const texts = useTexts();
   const text = texts.keep.beside;
   const { summary, atS } = kept;
+  const machine = machineText(summary.machine, texts);
   const hidden = <span class="visually-hidden"> ({label})</span>;
   return (
     <li class="beside-entry">
       <div>
         <h3>{label}</h3>
-        <p>{text.from(machineText(summary.machine, texts), texts.keep.day(atS))}</p>
-        <p class="muted">{inBrief(app, summary.spec)}</p>
+        <p class="muted">{text.from(label.endsWith(machine) ? '' : machine, inBrief(app, summary.spec), texts.keep.day(atS))}</p>
         {own !== null && <Sameness own={own} other={summary} />}
         {summary.warnings.length > 0 && (
           <details>

@@ -29,7 +29,7 @@ export function Save(): JSX.Element {
   const current = outcome.value;
   const hasCharts = current !== null || overlay.value.length > 0;
   return (
-    <section class="keep-part" aria-labelledby="keep-save">
+    <section class="keep-part keep-tall" aria-labelledby="keep-save">
       <h3 id="keep-save">{text.title}</h3>
       {current === null ? <p class="muted">{text.none}</p> : <Files outcome={current} save={save} />}
       {hasCharts && <Charts save={save} />}
