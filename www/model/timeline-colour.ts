@@ -3,11 +3,11 @@
 /** Red, green and blue from 0 to 255. */
 type Rgb = readonly [number, number, number];
 
-/** The parts of `#rrggbb`; null for anything else, as the system's colours. */
+/** The parts of `#rrggbb`, or of `#rgb` as style sheets shorten it; null for anything else, as the system's colours. */
 export function rgbOf(colour: string): Rgb | null {
-  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
+  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour) ?? /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour);
   if (match === null) return null;
-  const part = (place: number): number => Number.parseInt(match[place] ?? '0', 16);
+  const part = (place: number): number => Number.parseInt((match[place] ?? '0').padStart(2, match[place]), 16);
   return [part(1), part(2), part(3)];
 }
 

@@ -1,6 +1,6 @@
 // Tests of timelines that grow: nothing is taken twice, a new run begins anew, what is under way counts as busy.
 import { expect, test } from 'vitest';
-import { LiveTimeline, type Looked, busyNow } from './timeline-live';
+import { LiveTimeline, type Looked, busyNow, historyNow } from './timeline-live';
 import { traceFor } from './timeline.fixture';
 
 const { spans: all, kinds } = traceFor(2, 10, 10);
@@ -61,6 +61,9 @@ test('a chunk that is under way counts, one that has just ended does not count t
   expect(live.flights.map(({ sinceMs }) => sinceMs)).toEqual([30, 30]);
   // 9 of 10 ms, and the 5 that are on.
   expect(busyNow(live, 0, 15)).toBeCloseTo(14 / 15, 9);
+  const { busy } = historyNow(live, 0, 7);
+  // Parts of 5 ms: a chunk's 9 of 10 ms thrice, then what is on.
+  expect(Array.from(busy, (share) => Math.round(100 * share))).toEqual([100, 80, 100, 80, 100, 80, 100]);
   const looked = lookedAt(39.5);
   live.take({ ...looked, inFlight: () => [{ worker: 0, first: 1, sinceMs: 30 }] });
   expect(live.flights).toEqual([]);

@@ -1,7 +1,7 @@
 // A strategy's run while it is on: its timeline grows from look to look. Pure.
 
 import { type Lane, KIND_NAMES, Layer, type Timeline, addSpans, emptyLane } from './timeline';
-import { spentOf } from './timeline-busy';
+import { type History, historyOf, spentOf } from './timeline-busy';
 import type { SpanColumns, SpanKind } from './trace';
 
 /** A chunk that a worker is at. */
@@ -99,4 +99,18 @@ export function busyNow({ lanes, flights, wallMs }: LiveTimeline, worker: number
   const flight = flights.find((one) => one.worker === worker);
   const flying = flight === undefined ? 0 : wallMs - Math.max(fromMs, flight.sinceMs);
   return Math.min(1, Math.max(0, (busy + flying) / (wallMs - fromMs)));
+}
+
+/** How busy a worker was since the run began, what it is at included. */
+export function historyNow({ lanes, flights, wallMs }: LiveTimeline, worker: number, columns: number): History {
+  const lane = lanes[worker] ?? emptyLane();
+  const history = historyOf(lane, { fromMs: 0, toMs: Math.max(wallMs, 0.01) }, columns);
+  const flight = flights.find((one) => one.worker === worker);
+  if (flight === undefined || wallMs <= 0) return history;
+  for (let column = 0; column < columns; column += 1) {
+    const end = ((column + 1) * wallMs) / columns;
+    const share = ((end - Math.max(flight.sinceMs, end - wallMs / columns)) * columns) / wallMs;
+    history.busy[column] = Math.min(1, (history.busy[column] ?? 0) + Math.max(0, share));
+  }
+  return history;
 }

@@ -29,9 +29,12 @@ export interface Extras {
   focus?: { stretch: Stretch; workers?: readonly number[]; items?: { first: number; count: number } } | undefined;
 }
 
-/** Room that a figure takes, and words need beside them. */
+/** Room that a figure takes, and words need beside them; how high a plate under words is. */
 const FIGURE = 6.6;
 const PADDING = 7;
+const PLATE = 14;
+/** Spans within others leave this much of those to be seen, above and below. */
+const INSET = 4;
 const FAINT = 0.28;
 
 /** Draws everything in the window. */
@@ -41,9 +44,19 @@ export function drawTimeline(brush: Brush, timeline: Timeline, layout: Layout, v
   drawGrid(brush, layout, view);
   // What lies on top of something else comes after all of that: an SVG collects what looks the same.
   for (const row of rows) drawTrack(brush, timeline, layout, view, row);
-  for (const row of workers) drawSpans(brush, timeline.lanes[row.worker]?.spans, layout, view, row, extras, true);
+  const named: Named[] = [];
+  for (const row of workers) drawSpans(brush, timeline.lanes[row.worker]?.spans, layout, view, row, extras, named);
   drawFlights(brush, timeline, layout, view, extras.flights ?? []);
-  for (const row of workers) drawSpans(brush, timeline.lanes[row.worker]?.nested, layout, view, row, extras, false);
+  for (const row of workers) {
+    const inset = Math.min(INSET, Math.floor(row.height / 4));
+    const inner = { ...row, y: row.y + inset, height: row.height - 2 * inset };
+    drawSpans(brush, timeline.lanes[row.worker]?.nested, layout, view, inner, extras, null);
+  }
+  for (const { text, look, x, y } of named) {
+    const room = text.length * FIGURE + PADDING;
+    brush.fill(look, x - room / 2, y - PLATE / 2, room, PLATE);
+    brush.words(text, x, y, 'center', look);
+  }
   for (const row of rows) {
     if (row.kind === 'caller') drawCaller(brush, timeline, layout, view, row);
     if (row.kind === 'delivered') drawDelivered(brush, timeline, layout, view, row);
@@ -65,7 +78,7 @@ function drawGrid(brush: Brush, layout: Layout, view: Stretch): void {
 
 /** How many labels an axis has room for. */
 export function ticksFor({ plot }: Pick<Layout, 'plot'>): number {
-  return Math.max(2, Math.floor(plot / 92));
+  return Math.max(2, Math.floor(plot / 68));
 }
 
 /** The run from begin to end; in a worker's row it is idle wherever nothing is drawn on it. */
@@ -82,7 +95,15 @@ function drawFlights(brush: Brush, { wallMs }: Timeline, layout: Layout, view: S
   }
 }
 
-/** A layer's spans; if they are to be named, chunks that are wide enough say their items. */
+/** Words on a chunk: drawn last, on a plate of the chunk's own fill. */
+interface Named {
+  text: string;
+  look: Look;
+  x: number;
+  y: number;
+}
+
+/** A layer's spans; chunks that are wide enough for their items' numbers are added to `named`. */
 function drawSpans(
   brush: Brush,
   layer: Layer | undefined,
@@ -90,7 +111,7 @@ function drawSpans(
   view: Stretch,
   row: Row,
   { focus, chunksize }: Extras,
-  isNamed: boolean,
+  named: Named[] | null,
 ): void {
   if (layer === undefined) return;
   const { left, plot } = layout;
@@ -111,9 +132,9 @@ function drawSpans(
     const isOther = items !== undefined && (first + count <= items.first || first >= items.first + items.count);
     const shown = isOther ? Math.min(alpha, FAINT) : alpha;
     brush.fill(look, from, row.y, to - from, row.height, shown);
-    if (!isNamed || count === 0 || row.height < 14 || shown < 1) continue;
+    if (named === null || count === 0 || row.height < 14 || shown < 1) continue;
     const text = labelFor(first, count, chunksize, to - from - PADDING);
-    if (text !== '') brush.words(text, (from + to) / 2, row.y + row.height / 2, 'center', look);
+    if (text !== '') named.push({ text, look, x: (from + to) / 2, y: row.y + row.height / 2 });
   }
 }
 

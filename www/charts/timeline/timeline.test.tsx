@@ -79,7 +79,7 @@ describe('drawing', () => {
   test('chunks are as long as they took, each in its worker’s row, neighbours in turns', () => {
     const timeline = timelineOf(traceFor(2, 4, 10));
     const layout = layoutOf(2, 800);
-    const chunks = draw(timeline).of(...CHUNK);
+    const chunks = draw(timeline).of(...CHUNK).filter(({ height }) => height > 14);
     expect(chunks).toHaveLength(8);
     for (const { x, y, width } of chunks) {
       expect(width).toBeCloseTo((layout.plot * 9) / 40, 6);
@@ -140,7 +140,7 @@ describe('drawing', () => {
     const focus = { stretch: { fromMs: 10, toMs: 20 }, workers: [1], items: { first: 3, count: 1 } };
     const notes = draw(timelineOf(traceFor(2, 4, 10)), 800, whole(40), { ...EXTRAS, focus });
     expect(notes.of(LOOKS.band)).toHaveLength(1);
-    const strong = notes.of(...CHUNK).filter(({ alpha }) => alpha > 0.5);
+    const strong = notes.of(...CHUNK).filter(({ alpha, height }) => alpha > 0.5 && height > 14);
     expect(strong).toHaveLength(1);
     expect(strong[0]?.y).toBe(layoutOf(2, 800).rows[1]?.y);
   });
@@ -164,8 +164,10 @@ describe('drawing', () => {
     const timeline = timelineOf(traceFor(3, 4, 10));
     timeline.lanes.forEach(({ nested }) => nested.push(2, 4, 0, 0, 2));
     const { fills } = draw(timeline);
-    const isChunk = fills.map(({ look }) => CHUNK.includes(look));
+    const isChunk = fills.map(({ look, height }) => CHUNK.includes(look) && height > 14);
     expect(fills.filter(({ look }) => WAIT.includes(look))).toHaveLength(3);
+    // What they wait in is seen around them.
+    expect(new Set(fills.filter(({ look }) => WAIT.includes(look)).map(({ height }) => height))).toEqual(new Set([18]));
     expect(isChunk.lastIndexOf(true)).toBeLessThan(fills.findIndex(({ look }) => WAIT.includes(look)));
   });
 
@@ -224,6 +226,9 @@ describe('colours', () => {
   test('what can’t be mixed stays as it is', () => {
     expect(mixed('CanvasText', '#ffffff', 0.5)).toBe('CanvasText');
     expect(mixed('#000000', '#ffffff', 0.5)).toBe('#808080');
+    // As style sheets are shortened.
+    expect(mixed('#000', '#fff', 0.5)).toBe('#808080');
+    expect(mixed('#1af', '#000', 1)).toBe('#11aaff');
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 6);
   });
 });

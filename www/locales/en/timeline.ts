@@ -85,10 +85,10 @@ export const timeline = {
   order: {
     title: 'Arrival',
     label: (title: string): string => `Items of ${title} by arrival`,
-    kept: (delivered: number): string => (delivered <= 1 ? '' : `From the first to arrive to the last: ${items(delivered)} in their own order.`),
+    kept: (delivered: number): string => (delivered <= 1 ? '' : `Left to right as they arrived: ${items(delivered)} in their own order.`),
     rough: (early: number, places: number): string =>
-      `From the first to arrive to the last: ${items(early)} came before one with a smaller number; the most displaced was ${places === 1 ? '1 place' : `${grouped(places)} places`} from its turn.`,
-    legend: 'Arrival: darker is a later item; raised came early, lowered came late.',
+      `Left to right as they arrived: ${items(early)} came before one with a smaller number; the most displaced was ${places === 1 ? '1 place' : `${grouped(places)} places`} from its turn.`,
+    legend: 'Arrival: the stronger, the later the item; raised came early, lowered came late.',
     at: (position: number, item: number): string => `Arrived as number ${grouped(position + 1)}: item ${grouped(item)}`,
   },
 
@@ -105,10 +105,9 @@ export const timeline = {
   meter: {
     title: 'Busy meter',
     honest: 'Worker busy time, as recorded here; not the operating system’s view of its cores.',
-    live: 'While it runs: the last half second.',
-    after: 'After it: the whole run.',
+    live: 'The figure is the last half second’s while a strategy runs, and its whole run’s after it.',
+    after: 'The figure is the whole run’s; lighter: items waiting. The graphs share the timelines’ scale.',
     tile: (worker: number, share: number): string => `Worker ${worker + 1}: ${percent(share)} busy`,
-    waiting: 'lighter: items waiting',
   },
 
   table: {
@@ -128,6 +127,14 @@ export const timeline = {
     spansOf: 'Spans of',
     what: 'What',
     first: 'Items',
+    itemsOf: (first: number, count: number, inOneChunk: boolean): string =>
+      count === 0
+        ? '–'
+        : count === 1
+          ? grouped(first)
+          : inOneChunk
+            ? `${grouped(first)} to ${grouped(first + count - 1)}`
+            : `${grouped(first)} and ${grouped(count - 1)} more`,
     start: 'Start',
     duration: 'Duration',
     page: (from: number, to: number, total: number): string =>

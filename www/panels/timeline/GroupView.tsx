@@ -9,7 +9,7 @@ import type { PanelTexts } from '../../locales/en/panels';
 import type { Timeline } from '../../model/timeline';
 import { type Spent, spentOf } from '../../model/timeline-busy';
 import { LiveTimeline } from '../../model/timeline-live';
-import { duration, percent } from '../../model/units';
+import { duration } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
 import { useTexts } from '../texts';
 import { Arrival } from './Arrival';
@@ -42,14 +42,15 @@ export function GroupView(props: GroupProps): JSX.Element {
         </h3>
         {timeline !== null && (
           <p class="muted">
+            {/* What a chunk under way goes to is known when it is done. */}
             {state.isLive.value ? (
               text.soFar(timeline.repeat, repeats, timeline.wallMs)
             ) : (
               <>
-                <strong>{duration(timeline.wallMs)}</strong> {text.head(timeline.repeat, repeats, state.repeat.value === null)}
+                <strong>{duration(timeline.wallMs)}</strong> {text.head(timeline.repeat, repeats, state.repeat.value === null)} ·{' '}
+                {spent(text, timeline)}
               </>
-            )}{' '}
-            · {spent(text, timeline)}
+            )}
           </p>
         )}
       </header>
@@ -90,7 +91,7 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
       drawTimeline(brush, now, layout.current, view, {
         chunksize: size.current,
         rowName: (row) => nameOf(text, row),
-        rowNote: (row) => (width < NARROW || row.kind !== 'worker' ? '' : noteFor(now, row, view)),
+        rowNote: (row) => (width < NARROW || row.kind !== 'worker' || state.isLive.peek() ? '' : noteFor(now, row, view)),
         flights: now instanceof LiveTimeline && group.isLive ? now.flights : [],
         focus: focus?.strategy === strategy ? { stretch: focus, ...focus } : undefined,
       });
@@ -136,7 +137,8 @@ function noteFor({ lanes, wallMs }: Timeline, { worker }: Row, { fromMs, toMs }:
   const stretch = { fromMs, toMs: Math.min(toMs, wallMs) };
   const lane = lanes[worker];
   if (lane === undefined || stretch.toMs <= stretch.fromMs) return '';
-  return percent(spentOf(lane, stretch).busy / (stretch.toMs - stretch.fromMs));
+  const share = spentOf(lane, stretch).busy / (stretch.toMs - stretch.fromMs);
+  return `${(100 * share).toFixed(0)} %`;
 }
 
 interface TipProps {

@@ -9,9 +9,11 @@ import { useTexts } from '../texts';
 import { Axis } from './Axis';
 import { GroupView } from './GroupView';
 import { Legend } from './Legend';
+import { Meters } from './Meters';
 import { Painter } from './painter';
 import { Readout } from './Readout';
 import { TimelineState } from './state';
+import { Tables } from './Tables';
 import { FocusBar, Toolbar } from './Toolbar';
 import './timeline.css';
 
@@ -75,6 +77,8 @@ export function Panel(): JSX.Element {
         ))}
       </div>
       <Readout state={state} chunksize={chunksize} />
+      <Meters state={state} />
+      <Tables state={state} chunksize={chunksize} />
     </div>
   );
 }
