@@ -12,9 +12,10 @@ import type { Outcome } from '../../model/trace';
 import { useApp } from '../../views/app';
 import { titleOf } from '../../views/words';
 import { useTexts } from '../texts';
-import { type PageChart, chartsOf } from './chart-file';
+import { type SaveableChart, chartsIn } from './chart-file';
 import { download, fileOf } from './files';
 import { CHART_FORMATS, saveChart } from './save-chart';
+import { timelineChart } from './timeline-chart';
 
 /** The section. */
 export function Save(): JSX.Element {
@@ -78,11 +79,14 @@ function Files({ outcome, save }: { outcome: Outcome; save: SaveFile }): JSX.Ele
 
 /** A line for each chart on the page. Charts come and go with what is shown, so they are looked for after each change. */
 function Charts({ save }: { save: SaveFile }): JSX.Element {
-  const { overlay, report, shown } = useApp();
-  const { save: text } = useTexts().keep;
-  const charts = useSignal<readonly PageChart[]>([]);
+  const app = useApp();
+  const texts = useTexts();
+  const { overlay, report, shown } = app;
+  const { save: text } = texts.keep;
+  const charts = useSignal<readonly SaveableChart[]>([]);
   const look = (): void => {
-    charts.value = chartsOf(document);
+    // The open panel is this one, which has no charts.
+    charts.value = [...chartsIn(document), ...timelineChart(app, texts)];
   };
   useEffect(() => {
     look();

@@ -2,7 +2,8 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
+import { LONGEST, type Shared, nameOf } from '../../model/kept';
 import { linkOf } from '../../model/link';
 import { resultsLink } from '../../model/results-link';
 import { useApp } from '../../views/app';
@@ -15,24 +16,10 @@ export function addressOf(link: string): string {
   return new URL(link, location.href).href;
 }
 
-type Link = { kind: 'none' } | { kind: 'making' } | { kind: 'unsupported' } | { kind: 'made'; link: string };
-
 /** The section. */
 export function Share(): JSX.Element {
   const { catalog, report, spec } = useApp();
   const { share: text } = useTexts().keep;
-  const made = useSignal<Link>({ kind: 'none' });
-  const current = report.value;
-  useEffect(() => {
-    if (current === null) return;
-    made.value = { kind: 'making' };
-    resultsLink(sharedOf(current, catalog), catalog).then(
-      (link) => {
-        if (report.value === current) made.value = { kind: 'made', link };
-      },
-      () => (made.value = { kind: 'unsupported' }),
-    );
-  }, [current]);
   const setup = addressOf(linkOf(spec.value, catalog));
   return (
     <section class="keep-part" aria-labelledby="keep-share">
@@ -40,25 +27,56 @@ export function Share(): JSX.Element {
       <CopyField label={text.setup} hint={text.setupHint} value={setup}>
         <Send url={setup} />
       </CopyField>
-      <WithResults made={made.value} />
+      {report.value === null ? <p class="muted">{text.resultsNone}</p> : <WithResults shared={sharedOf(report.value, catalog)} />}
     </section>
   );
 }
 
-function WithResults({ made }: { made: Link }): JSX.Element {
+type Link = { kind: 'making' } | { kind: 'unsupported' } | { kind: 'made'; link: string };
+
+/** The link, under a name by which others tell this comparison from theirs. */
+function WithResults({ shared }: { shared: Shared }): JSX.Element {
+  const { catalog } = useApp();
   const { share: text } = useTexts().keep;
-  switch (made.kind) {
-    case 'none':
-      return <p class="muted">{text.resultsNone}</p>;
+  const id = useId();
+  const wanted = useSignal('');
+  const made = useSignal<Link>({ kind: 'making' });
+  const name = nameOf(wanted.value) || shared.name;
+  useEffect(() => {
+    let isWanted = true;
+    const take = (link: Link): void => {
+      if (isWanted) made.value = link;
+    };
+    resultsLink({ ...shared, name }, catalog).then(
+      (link) => take({ kind: 'made', link }),
+      () => take({ kind: 'unsupported' }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [shared, name]);
+  const link = made.value;
+  switch (link.kind) {
     case 'making':
       return <p class="muted">{text.making}</p>;
     case 'unsupported':
       return <p class="muted">{text.resultsUnsupported}</p>;
     case 'made':
       return (
-        <CopyField label={text.results} hint={text.resultsHint} value={addressOf(made.link)}>
-          <Send url={addressOf(made.link)} />
-        </CopyField>
+        <div class="keep-field">
+          <CopyField label={text.results} hint={text.resultsHint} value={addressOf(link.link)}>
+            <Send url={addressOf(link.link)} />
+          </CopyField>
+          <label for={id}>{text.name}</label>
+          <input
+            id={id}
+            type="text"
+            maxLength={LONGEST.name}
+            placeholder={shared.name}
+            autocomplete="off"
+            onInput={(event) => (wanted.value = event.currentTarget.value)}
+          />
+        </div>
       );
   }
 }

@@ -29,19 +29,20 @@ const MARGIN = 12;
 /** Pixels of the picture for one of the page. */
 const SCALE = 2;
 
-/** A chart that is on the page now. */
-export interface PageChart {
+/** A chart that can be saved now. */
+export interface SaveableChart {
   /** What the chart calls itself, for the file's name. */
   id: string;
   title: string;
-  svg: SVGSVGElement;
+  /** The SVG file. */
+  make(): string;
 }
 
-/** All charts on the page, in its order; of several with the same id, each. */
-export function chartsOf(root: ParentNode): PageChart[] {
+/** All charts below an element, in their order. */
+export function chartsIn(root: ParentNode): SaveableChart[] {
   return [...root.querySelectorAll<SVGSVGElement>('svg.chart[data-chart]')].map((svg) => {
     const id = svg.dataset['chart'] ?? '';
-    return { id, title: svg.querySelector(':scope > title')?.textContent ?? id, svg };
+    return { id, title: svg.querySelector(':scope > title')?.textContent ?? id, make: () => svgOf(svg) };
   });
 }
 
@@ -65,7 +66,12 @@ export function svgOf(svg: SVGSVGElement): string {
     ground.setAttribute(name, String(value));
   }
   clone.prepend(title, description, ground);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(clone)}\n`;
+  return documentOf(clone);
+}
+
+/** An SVG element as a file. */
+export function documentOf(svg: Element): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 }
 
 /** An SVG file as a picture. */

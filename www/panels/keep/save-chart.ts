@@ -1,7 +1,7 @@
 // Saves a chart of the page as SVG or PNG.
 
 import { slug } from '../../model/export/names';
-import { type PageChart, pngOf, svgOf } from './chart-file';
+import { type SaveableChart, pngOf } from './chart-file';
 import { download } from './files';
 
 /** The formats. */
@@ -9,9 +9,9 @@ export const CHART_FORMATS = ['svg', 'png'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 /** Downloads the chart; the file is named after it and what it is about. Gives the file's name. */
-export async function saveChart({ id, svg }: PageChart, format: ChartFormat, stem: string): Promise<string> {
+export async function saveChart({ id, make }: SaveableChart, format: ChartFormat, stem: string): Promise<string> {
   const name = `${stem}-${slug(id)}.${format}`;
-  const text = svgOf(svg);
+  const text = make();
   download(format === 'svg' ? new Blob([text], { type: 'image/svg+xml' }) : await pngOf(text), name);
   return name;
 }

@@ -1,0 +1,340 @@
+// Keep and share: links with results, machines side by side, files, charts, and the comparisons that are kept on the device.
+import { readFileSync } from 'node:fs';
+import { type Browser, type Download, type Page, expect, test } from '@playwright/test';
+import type { Report } from '../../www/model/contract.ts';
+import { brokenRules } from '../../www/model/export/trace-rules.ts';
+import { open } from './support.ts';
+
+const fixtures = JSON.parse(readFileSync(new URL('../../www/model/fixtures/links-v1.json', import.meta.url), 'utf8')) as {
+  results: { link: string; shared: { name: string } }[];
+};
+const [mandelbrot, primes] = fixtures.results.map(({ link }) => link);
+if (mandelbrot === undefined || primes === undefined) throw new Error('there are no fixtures');
+
+/** Small, and quick to run. */
+const SETUP = '#v=1&task=primes&p.span=5000&items=20&cores=2&variant=imap&repeats=3';
+
+const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+const status = (page: Page) => page.locator('.run-status');
+const beside = (page: Page) => page.getByRole('region', { name: 'Side by side' });
+const kept = (page: Page) => page.getByRole('region', { name: 'Kept on this device' });
+const entries = (page: Page) => kept(page).getByRole('listitem');
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const hash = (page: Page) => new URL(page.url()).hash;
+
+async function press(page: Page): Promise<void> {
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+}
+
+async function openPanel(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Keep and share' }).click();
+  await expect(part(page, 'Share')).toBeVisible();
+}
+
+/** A page that has run the setup, with the panel open. */
+async function withResults(page: Page, setup = SETUP): Promise<void> {
+  await open(page, `./${setup}`);
+  await press(page);
+  await openPanel(page);
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), 'utf8');
+}
+
+async function saved(page: Page, act: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return download;
+}
+
+/** Another visitor, on another device as far as the page can tell. */
+async function another(browser: Browser, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  try {
+    await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+test('a link with results shows them to somebody else, beside their own', async ({ page, browser }) => {
+  await withResults(page);
+  await part(page, 'Share').getByLabel('Name in it, for others to see').fill('Room 3 <b>');
+  const field = part(page, 'Share').getByLabel('Link with the results', { exact: true });
+  const before = await field.inputValue();
+  await expect(field).not.toHaveValue(before);
+  const link = await field.inputValue();
+  expect(link.length).toBeLessThan(2_000);
+  await another(browser, async (other) => {
+    await open(other, link);
+    await expect(other.getByLabel('Task')).toHaveValue('primes');
+    await expect(other.getByLabel('Items')).toHaveValue('20');
+    await expect(beside(other).getByRole('heading', { name: 'A: Room 3 <b>' })).toBeVisible();
+    await expect(beside(other)).toContainText('Press Run to see your own machine beside it.');
+    await expect(beside(other).getByRole('img', { name: /^Runtime by machine\. A: Room 3 <b>: Serial [\d.]+ m?s/ })).toBeVisible();
+    await press(other);
+    await expect(beside(other)).toContainText('The same experiment as yours.');
+    await expect(beside(other)).toContainText('It computed the same results as yours, bit for bit.');
+    await expect(beside(other).getByRole('rowheader')).toHaveText([/^Yours: Chrome \d+ on \w+, \d+ cores?$/, 'A: Room 3 <b>']);
+    // It is there again after a reload, and gone when it was removed.
+    await other.reload();
+    await expect(beside(other).getByRole('heading', { name: 'A: Room 3 <b>' })).toBeVisible();
+    await beside(other).getByRole('button', { name: /^Remove/ }).click();
+    await expect(beside(other)).toHaveCount(0);
+    expect(hash(other)).toBe(SETUP);
+  });
+});
+
+test('results of another experiment can be compared, and it is said', async ({ page }) => {
+  await withResults(page);
+  await page.evaluate((link) => (location.hash = link), mandelbrot);
+  await expect(page.getByLabel('Task')).toHaveValue('mandelbrot');
+  await expect(beside(page).getByRole('heading', { name: 'A: Firefox 142 on Windows, 8 cores' })).toBeVisible();
+  await expect(beside(page)).toContainText('Not the same experiment as yours. Different: task, items.');
+  await expect(beside(page)).not.toContainText('bit for bit');
+});
+
+test.describe('results that can’t be read', () => {
+  const damaged = mandelbrot.slice(0, -20);
+  const newer = mandelbrot.replace('&r=1.', '&r=2.');
+
+  test('leave an open page as it is', async ({ page }) => {
+    await open(page, `./${SETUP}`);
+    for (const [link, words] of [[damaged, 'can’t be read'], [newer, 'a newer version of this page']] as const) {
+      await page.evaluate((given) => (location.hash = given), link);
+      await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
+      await expect(page.getByLabel('Task')).toHaveValue('primes');
+      await expect.poll(() => hash(page)).toBe(SETUP);
+      await expect(beside(page)).toHaveCount(0);
+    }
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('a newer version of this page')).toHaveCount(0);
+  });
+
+  test('leave a page that opens with the setup', async ({ page }) => {
+    await open(page, `./${damaged}`);
+    await expect(page.getByRole('status').filter({ hasText: 'can’t be read' })).toBeVisible();
+    await expect(page.getByLabel('Task')).toHaveValue('mandelbrot');
+    await expect(page.getByLabel('Items')).toHaveValue('256');
+    await expect(beside(page)).toHaveCount(0);
+  });
+});
+
+test('links are added by pasting them; what is none is named', async ({ page }) => {
+  await open(page, `./${SETUP}`);
+  await openPanel(page);
+  const compare = part(page, 'Compare with other machines');
+  const field = compare.getByLabel('Links with results, one a line');
+  const add = compare.getByRole('button', { name: 'Add to comparison' });
+  await field.fill(`https://example.org/pool/${mandelbrot}\n${primes}\n\nhello\n${primes.slice(0, -9)}`);
+  await add.click();
+  await expect(compare.getByRole('listitem')).toHaveText([
+    'Added: Mandelbrot set, 2 workers, imap',
+    /^Added: Lehrerzimmer: Primzahlen/,
+    '“hello” has no results in it.',
+    'A link is damaged: part of it is missing or was changed.',
+  ]);
+  await expect(beside(page).getByRole('row')).toHaveCount(3);
+  // Once is enough, and what went well needn't stay.
+  await field.fill(mandelbrot);
+  await add.click();
+  await expect(compare.getByRole('listitem')).toHaveText(['Already there: Mandelbrot set, 2 workers, imap']);
+  await expect(field).toHaveValue('');
+  expect(hash(page)).toBe(SETUP);
+  const csv = await textOf(await saved(page, () => beside(page).getByRole('button', { name: 'Save all as CSV' }).click()));
+  expect(csv.split('\r\n').length).toBe(1 + 15 + 9 + 1);
+});
+
+test('files: CSV with a row a run, the report that opens again, a trace that keeps its format’s rules', async ({ page, browser }) => {
+  await withResults(page);
+  const save = part(page, 'Save');
+  const file = (name: string): Promise<Download> => saved(page, () => save.getByRole('button', { name, exact: true }).click());
+
+  const csv = await file('CSV');
+  expect(csv.suggestedFilename()).toBe('primes-imap-2-workers.csv');
+  const [head = '', ...rows] = (await textOf(csv)).trimEnd().split('\r\n');
+  expect(head.split(',').slice(0, 7)).toEqual(['strategy', 'run', 'wallMs', 'startupMs', 'firstResultMs', 'task', 'param.span']);
+  expect(rows.map((row) => row.split(',').slice(0, 2).join(' '))).toEqual(
+    ['serial', 'threaded', 'pooled'].flatMap((strategy) => [1, 2, 3].map((run) => `${strategy} ${run}`)),
+  );
+  for (const row of rows) expect(Number(row.split(',')[2])).toBeGreaterThan(0);
+
+  const json = await file('JSON');
+  expect(json.suggestedFilename()).toBe('primes-imap-2-workers.json');
+  const report = JSON.parse(await textOf(json)) as Report;
+  expect(report).toMatchObject({ version: 1, spec: { task: 'primes', items: 20 }, identical: true });
+  expect(report.results.map(({ output, order }) => [output.length, order.length])).toEqual([[20, 20], [20, 20], [20, 20]]);
+
+  const trace = await file('Trace');
+  expect(trace.suggestedFilename()).toBe('primes-imap-2-workers.trace.json');
+  const text = await textOf(trace);
+  expect(brokenRules(text)).toEqual([]);
+  const { traceEvents } = JSON.parse(text) as { traceEvents: { name: string; ph: string; pid: number; tid: number; cat?: string; dur: number; args: Record<string, unknown> }[] };
+  const processes = traceEvents.filter(({ name }) => name === 'process_name');
+  expect(processes.map(({ args }) => args['name']).toSorted()).toEqual(
+    ['Serial', 'Threaded', 'Pooled'].flatMap((title) => [1, 2, 3].map((run) => `${title}, run ${run}`)).toSorted(),
+  );
+  for (const { pid, args } of processes) {
+    const own = traceEvents.filter((event) => event.pid === pid);
+    expect(own.filter(({ cat }) => cat === 'chunk').reduce((sum, event) => sum + Number(event.args['items']), 0)).toBe(20);
+    const call = own.find(({ cat }) => cat === 'call');
+    // The same run as in the report, in microseconds.
+    const [title = '', repeat] = String(args['name']).split(', run ');
+    const sample = report.results.find(({ strategy }) => strategy === title.toLowerCase())?.samples[Number(repeat) - 1];
+    expect(Math.abs((call?.dur ?? 0) / 1_000 - (sample?.wallMs ?? NaN))).toBeLessThan(0.5);
+  }
+
+  await another(browser, async (other) => {
+    await open(other);
+    await openPanel(other);
+    const compare = part(other, 'Compare with other machines');
+    const wrong = { name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"version":1}') };
+    const late = { name: 'late.json', mimeType: 'application/json', buffer: Buffer.from('{"version":7}') };
+    const good = { name: 'Room 3.json', mimeType: 'application/json', buffer: Buffer.from(await textOf(json)) };
+    const chooser = other.waitForEvent('filechooser');
+    await compare.getByRole('button', { name: 'Add report files' }).click();
+    await (await chooser).setFiles([wrong, late, good]);
+    await expect(compare.getByRole('listitem')).toHaveText([
+      'notes.json is no report of this page. (environment: nothing was given, an object is allowed)',
+      'late.json comes from a newer version of this page. Reload the page to open it.',
+      'Added: Room 3',
+    ]);
+    await expect(beside(other).getByRole('heading', { name: 'A: Room 3' })).toBeVisible();
+  });
+});
+
+test('every chart is saved as SVG that stands alone, and as PNG of twice its size', async ({ page }) => {
+  await withResults(page);
+  await page.evaluate((link) => (location.hash = link), primes);
+  await expect(beside(page)).toBeVisible();
+  const save = part(page, 'Save');
+  const ids = ['runtime', 'machines-runtime', 'machines-speedup', 'timeline'];
+  const buttons = save.getByRole('button', { name: / as SVG$/ });
+  await expect(buttons).toHaveCount(ids.length);
+  for (const [place, id] of ids.entries()) {
+    const svg = await saved(page, () => buttons.nth(place).click());
+    expect(svg.suggestedFilename()).toBe(`primes-imap-2-workers-${id}.svg`);
+    const text = await textOf(svg);
+    expect(text).not.toMatch(/var\(|class=|NaN|undefined/);
+    const found = await page.evaluate((source) => {
+      const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+      const { documentElement: root } = parsed;
+      const child = (name: string): string => [...root.children].find(({ tagName }) => tagName === name)?.textContent ?? '';
+      return {
+        isBroken: parsed.querySelector('parsererror') !== null,
+        namespace: root.namespaceURI,
+        title: child('title'),
+        description: child('desc'),
+        size: ['width', 'height'].map((name) => Number(root.getAttribute(name))),
+        fills: new Set([...root.querySelectorAll('[fill]')].map((element) => element.getAttribute('fill'))).size,
+      };
+    }, text);
+    expect(found).toMatchObject({ isBroken: false, namespace: 'http://www.w3.org/2000/svg' });
+    expect(found.title).not.toBe('');
+    expect(found.description).toMatch(/\d/);
+    expect(found.fills).toBeGreaterThan(2);
+
+    const png = await saved(page, () => save.getByRole('button', { name: / as PNG$/ }).nth(place).click());
+    const bytes = readFileSync(await png.path());
+    expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(found.size.map((side) => 2 * Math.floor(side)));
+  }
+});
+
+test('what a visitor runs is kept, also for the next visit: set up again, named, removed, brought back', async ({ page }) => {
+  await withResults(page);
+  await expect(entries(page)).toHaveCount(1);
+  await page.getByLabel('Items').fill('30');
+  await press(page);
+  await expect(entries(page)).toHaveCount(2);
+  // What a script runs is the script's.
+  await page.evaluate(() => window.playground.run({ task: 'square', items: 10, cores: 2, repeats: 1 }).then(() => undefined));
+  await page.reload();
+  await openPanel(page);
+  await expect(entries(page)).toHaveText([/^Prime numbers, 2 workers, imap.*30 ranges/s, /^Prime numbers, 2 workers, imap.*20 ranges/s]);
+
+  await entries(page).last().getByRole('link', { name: /^Set up again/ }).click();
+  await expect(page.getByLabel('Items')).toHaveValue('20');
+  expect(hash(page)).toBe(SETUP);
+
+  await entries(page).last().getByRole('button', { name: /^Rename/ }).click();
+  await kept(page).getByLabel('New name').fill('The first one');
+  await page.keyboard.press('Enter');
+  await expect(kept(page).getByRole('heading', { level: 4 })).toHaveText(['Prime numbers, 2 workers, imap', 'The first one']);
+
+  await entries(page).last().getByRole('button', { name: /^Add to comparison/ }).click();
+  await expect(beside(page).getByRole('heading', { name: 'A: The first one' })).toBeVisible();
+  await expect(entries(page).last().getByRole('button', { name: /^In the comparison/ })).toBeDisabled();
+
+  await entries(page).last().getByRole('button', { name: /^Remove/ }).click();
+  await expect(entries(page)).toHaveCount(1);
+  await kept(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(entries(page)).toHaveCount(2);
+  await kept(page).getByRole('button', { name: 'Remove all' }).click();
+  await expect(entries(page)).toHaveCount(0);
+  await kept(page).getByRole('button', { name: 'Undo' }).click();
+  await page.reload();
+  await openPanel(page);
+  await expect(kept(page).getByRole('heading', { level: 4 })).toHaveText(['Prime numbers, 2 workers, imap', 'The first one']);
+});
+
+test('two tabs keep beside each other', async ({ page, context }) => {
+  await withResults(page);
+  const other = await context.newPage();
+  await open(other, `./${SETUP}`);
+  await openPanel(other);
+  await expect(entries(other)).toHaveCount(1);
+  await press(other);
+  await expect(entries(page)).toHaveCount(2);
+  await other.close();
+});
+
+test('the link of a kept comparison is copied; where that is refused it is shown', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await withResults(page);
+  await entries(page).getByRole('button', { name: /^Copy results link/ }).click();
+  await expect(entries(page).getByRole('button', { name: /^Link copied/ })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`${SETUP}&r=1.`);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+  });
+  await entries(page).getByRole('button', { name: /^(Copy results link|Link copied)/ }).click();
+  await expect(entries(page).getByLabel('Link with these results', { exact: true })).toHaveValue(/&r=1\./);
+  const share = part(page, 'Share');
+  await share.getByRole('button', { name: 'Copy (Link to this setup)' }).click();
+  await expect(share.getByText('Please copy it from the field')).toBeVisible();
+});
+
+test.describe('where storage', () => {
+  for (const [how, words] of [
+    ['refused', 'This browser refuses to keep anything for this page'],
+    ['full', 'The browser’s storage for this page is full'],
+  ] as const) {
+    test(`is ${how}, the page works and says so once`, async ({ page }) => {
+      await page.addInitScript((kind) => {
+        const refuse = (name: string) => (): never => {
+          throw new DOMException('no', name);
+        };
+        if (kind === 'full') Storage.prototype.setItem = refuse('QuotaExceededError');
+        else for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get: refuse('SecurityError') });
+      }, how);
+      await withResults(page);
+      await expect(kept(page).getByText(words)).toHaveCount(1);
+      await expect(entries(page)).toHaveCount(1);
+      await press(page);
+      await expect(entries(page)).toHaveCount(2);
+      await entries(page).first().getByRole('button', { name: /^Remove/ }).click();
+      await expect(entries(page)).toHaveCount(1);
+    });
+  }
+
+  test('holds something damaged, the rest is there', async ({ page }) => {
+    await withResults(page);
+    await page.evaluate(() => localStorage.setItem('kept.1.zzz', '{"damaged"'));
+    await page.reload();
+    await openPanel(page);
+    await expect(entries(page)).toHaveCount(1);
+    await expect(kept(page)).toContainText('1 kept comparison is damaged and can’t be shown.');
+  });
+});
