@@ -1,5 +1,6 @@
 // What the explanations are made of: a finding, its remedy, and how rules become findings.
 
+import type { RunSpec } from '../contract';
 import type { Evidence } from '../trace';
 import type { Comparison, Study } from './study';
 
@@ -11,7 +12,8 @@ export type Remedy =
   | { field: 'chunksize' | 'cores' | 'items' | 'repeats'; value: number }
   | { field: 'variant'; value: string }
   | { field: 'schedule'; value: string }
-  | { field: 'spawn'; value: string };
+  | { field: 'spawn'; value: string }
+  | { field: 'strategies'; value: RunSpec['strategies'] };
 
 /** One thing that can be said about a comparison, because the measurements show it. */
 export interface Finding<Cause> {

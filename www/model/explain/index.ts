@@ -25,6 +25,10 @@ import { wentWell } from './causes/went-well';
 import type { Finding as Found, Tone } from './finding';
 import { type Comparison, comparisonOf } from './study';
 
+export type { Remedy } from './finding';
+export type { Headline } from './headline';
+export type { Part } from './measures';
+
 /** Every rule. Of findings that weigh the same, the earlier rule's comes first. */
 export const RULES = [
   uncertain,
@@ -65,5 +69,22 @@ export function explain(outcome: Outcome): Finding[] {
 /** The same for a comparison that is laid out already. */
 export function explainComparison(comparison: Comparison): Finding[] {
   const found = RULES.flatMap((rule): Finding[] => rule(comparison));
-  return found.toSorted((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.lostMs - a.lostMs);
+  const timeOf = ({ strategy }: Finding): number => comparison.studies.find((study) => study.strategy === strategy)?.result.medianMs ?? 0;
+  // Of what costs nothing, the faster strategy's comes first.
+  return found.toSorted((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.lostMs - a.lostMs || timeOf(a) - timeOf(b));
+}
+
+/** Findings with the same cause: the heaviest, and the other strategies'. */
+export interface Topic {
+  finding: Finding;
+  others: readonly Finding[];
+}
+
+/** Puts findings with the same cause together, in the order of the first of each. Doubts name all their strategies already. */
+export function topicsOf(findings: readonly Finding[]): Topic[] {
+  return findings.flatMap((finding, place): Topic[] => {
+    if (finding.tone === 'doubt') return [{ finding, others: [] }];
+    const same = ({ cause, tone }: Finding): boolean => tone === finding.tone && cause.kind === finding.cause.kind;
+    return findings.slice(0, place).some(same) ? [] : [{ finding, others: findings.slice(place + 1).filter(same) }];
+  });
 }

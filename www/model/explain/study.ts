@@ -4,6 +4,7 @@ import type { Report, ReportResult, RunSpec } from '../contract';
 import { type Outcome, type Trace, traceOf } from '../trace';
 import { type Account, type CallShape, type Part, accountOf, median } from './measures';
 import {
+  HIDDEN_CORES,
   LEAST_REPEATS,
   LEAST_SHARE,
   LEAST_STEPS,
@@ -38,6 +39,8 @@ export interface Study extends Recorded {
   serial: Recorded | null;
   doubts: readonly Doubt[];
   machineCores: number;
+  /** How many of its items can make progress at a time: workers, but for computing no more than there are cores. */
+  reach: number;
   /** How many times as long all items took, added up, as in serial's run; null without both recordings. */
   inflation: number | null;
   /** In every kept run items took longer (or less long) than in every one of serial's. */
@@ -82,7 +85,7 @@ function study(outcome: Outcome, result: ReportResult, serial: Recorded | null):
   const own = recorded(outcome, result, shape);
   const workers = own.trace?.workers ?? spec.cores;
   const machineCores = environment.hardwareConcurrency;
-  const inflations = serial === null ? null : inflationOf(own, serial);
+  const inflations = serial === null ? null : inflationOf(own, serial, LEAST_STEPS * environment.timerResolutionMs);
   const busyMs = own.account === null ? 0 : own.account.parts.computing + own.account.parts.waiting;
   const isWaiting = own.account !== null && own.account.parts.waiting >= MOSTLY_WAITING * busyMs && busyMs > 0;
   // Serial's chunks are as long as these, without what handing them over costs.
@@ -101,6 +104,8 @@ function study(outcome: Outcome, result: ReportResult, serial: Recorded | null):
     serial,
     doubts: doubtsOf(report, result, serial),
     machineCores,
+    // A browser that shows more than its cores can do doesn't report them all.
+    reach: isWaiting || result.speedup > HIDDEN_CORES * machineCores ? workers : Math.min(workers, machineCores),
     inflation,
     isInflationSure: inflations?.isSure ?? false,
     isShort,
@@ -120,16 +125,17 @@ export function shapeOf({ spec, chunksize }: Report, strategy: string): CallShap
   return { chunks: isCalls ? items : Math.ceil(items / Math.max(1, size)), oneByOne };
 }
 
-function inflationOf(own: Recorded, serial: Recorded): { ratio: number; isSure: boolean } | null {
+function inflationOf(own: Recorded, serial: Recorded, leastMs: number): { ratio: number; isSure: boolean } | null {
   const baseMs = serial.account?.parts.computing ?? 0;
   if (own.account === null || baseMs <= 0) return null;
   const computing = ({ accounts }: Recorded): number[] => accounts.map(({ parts }) => parts.computing);
   const [all, base] = [computing(own), computing(serial)];
   const ratio = own.account.parts.computing / baseMs;
+  const isMeasured = own.result.medianMs >= leastMs && serial.result.medianMs >= leastMs;
   // Without any assumption about how runs vary: with 4 and 4 runs, chance alone does this once in 70 times.
   const isApart = Math.min(...all) > Math.max(...base) || Math.max(...all) < Math.min(...base);
   const isNotable = ratio >= SLOWER_ITEMS || ratio <= 1 / SLOWER_ITEMS;
-  return { ratio, isSure: isNotable && isApart && Math.min(all.length, base.length) >= LEAST_REPEATS };
+  return { ratio, isSure: isMeasured && isNotable && isApart && Math.min(all.length, base.length) >= LEAST_REPEATS };
 }
 
 function doubtsOf(report: Report, result: ReportResult, serial: Recorded | null): Doubt[] {
@@ -137,7 +143,8 @@ function doubtsOf(report: Report, result: ReportResult, serial: Recorded | null)
   const results = serial === null ? [result] : [result, serial.result];
   const doubts: Doubt[] = [];
   if (results.some(({ samples }) => samples.length < LEAST_REPEATS)) doubts.push('few-runs');
-  if (results.some(({ medianMs }) => !(medianMs >= LEAST_STEPS * timerResolutionMs))) doubts.push('too-short');
+  // A serial run that is short beside this one takes nothing from what this one shows of itself.
+  if (!(result.medianMs >= LEAST_STEPS * timerResolutionMs)) doubts.push('too-short');
   if (report.warnings.some(({ code }) => code === 'hidden')) doubts.push('hidden');
   // The warning's text begins with the strategy that drifts.
   const drifts = report.warnings.filter(({ code }) => code === 'drift');
@@ -148,9 +155,16 @@ function doubtsOf(report: Report, result: ReportResult, serial: Recorded | null)
 }
 
 /** What a part of the workers' time, beyond serial's, cost the run: all workers' milliseconds, divided among them. */
-export function lostTo({ account, serial, workers }: Study, part: Part): number {
+export function lostTo(study: Study, part: Part): number {
+  const { account, serial, workers } = study;
   if (account === null) return 0;
-  return Math.max(0, account.parts[part] - (serial?.account?.parts[part] ?? 0)) / workers;
+  return withinReach(study, Math.max(0, account.parts[part] - (serial?.account?.parts[part] ?? 0)) / workers);
+}
+
+/** What can have been lost at most: where workers share cores, what lies beyond the cores' own best. */
+export function withinReach({ account, serial, workers, reach }: Study, lostMs: number): number {
+  if (account === null || serial === null || reach >= workers) return lostMs;
+  return Math.max(0, Math.min(lostMs, account.wallMs - serial.result.medianMs / reach));
 }
 
 /** Whether something costs a notable share of the run, in the median run and in most of those that were kept. */
@@ -159,7 +173,18 @@ export function isNotable({ account, accounts }: Study, costMs: (account: Accoun
   return account !== null && shows(account) && accounts.filter(shows).length > MOST_RUNS * accounts.length;
 }
 
+/** How many threads a run started for single items: by choice, or because each item is a call; 0 where each worker starts once. */
+export function startsOf({ shape, spec, strategy }: Study): number {
+  return strategy === 'threaded' && (spec.spawn === 'item' || shape.oneByOne || spec.variant === 'apply_async') ? shape.chunks : 0;
+}
+
+/** When the last worker that took part began: in the median run, or, without a recording, in the median over all. */
+export function lastStartOf({ account, result }: Study): number {
+  if (account === null) return medianOf(result, ({ startupMs }) => startupMs);
+  return Math.max(0, ...account.lanes.flatMap((lane) => (lane === null ? [] : [lane.startMs])));
+}
+
 /** The median of what a run reports, over all its samples. */
-export function medianOf({ samples }: ReportResult, value: (sample: ReportResult['samples'][number]) => number): number {
+function medianOf({ samples }: ReportResult, value: (sample: ReportResult['samples'][number]) => number): number {
   return median(samples.map(value));
 }

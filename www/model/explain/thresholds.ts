@@ -9,6 +9,9 @@ export const LEAST_SHARE = 0.05;
  */
 export const LEAST_STEPS = 100;
 
+/** What serial took, where it is compared with something much longer, lasts at least this many steps: to 5 %, then. */
+export const LEAST_STEPS_BESIDE = 20;
+
 /** Fewer runs than this say nothing about how much runs differ (as in src/compare/warnings.rs). */
 export const LEAST_REPEATS = 4;
 

@@ -2,8 +2,8 @@
 
 import { type Claim, type Remedy, whereSure } from '../finding';
 import type { Account } from '../measures';
-import { type Study, isNotable } from '../study';
-import { SMALL_CHUNK_MS } from '../thresholds';
+import { type Study, isNotable, withinReach } from '../study';
+import { LEAST_STEPS_BESIDE, SMALL_CHUNK_MS } from '../thresholds';
 
 /** Chunks too small. */
 export interface Dispatch {
@@ -21,11 +21,11 @@ export interface Dispatch {
 
 /** Claims the gaps between small chunks and, where chunks are too short to see gaps, what they take beyond serial's time. */
 export const dispatch = whereSure((study): Claim<Dispatch> | null => {
-  const { account, serial, shape, spec, isShort, isShared, isWaiting, workers } = study;
+  const { account, report, serial, shape, spec, isShort, isShared, isWaiting, workers } = study;
   if (account === null || isShared || isWaiting) return null;
   const serialMs = serial?.account?.parts.computing ?? null;
-  // Without serial nobody knows how much of short chunks is handing over.
-  if (isShort && serialMs === null) return null;
+  // Without serial, or too short a time of it, nobody knows how much of short chunks is handing over.
+  if (isShort && (serialMs === null || serialMs < LEAST_STEPS_BESIDE * report.environment.timerResolutionMs)) return null;
   const chunkMs = (isShort && serialMs !== null ? serialMs : account.parts.computing) / shape.chunks;
   const hiddenMs = ({ parts }: Account): number => (isShort && serialMs !== null ? Math.max(0, parts.computing - serialMs) : 0);
   const handingMs = (each: Account): number => each.handingMs + hiddenMs(each);
@@ -43,7 +43,7 @@ export const dispatch = whereSure((study): Claim<Dispatch> | null => {
       isCalls: spec.variant === 'apply' || spec.variant === 'apply_async',
     },
     tone: 'loss',
-    lostMs: handingMs(account) / workers,
+    lostMs: withinReach(study, handingMs(account) / workers),
     ...(middle !== undefined && { evidence: { fromMs: middle.startMs, toMs: few?.endMs ?? account.wallMs } }),
     remedy: remedyOf(study),
   };

@@ -1,6 +1,7 @@
 // Fewer chunks than workers: some get none.
 
 import { type Claim, perStrategy } from '../finding';
+import { lostTo } from '../study';
 
 /** Workers without a chunk. */
 export interface FewChunks {
@@ -18,7 +19,7 @@ export const fewChunks = perStrategy((study): Claim<FewChunks> | null => {
   return {
     cause: { kind: 'few-chunks', chunks: shape.chunks, workers, items: spec.items },
     tone: account === null ? 'note' : 'loss',
-    lostMs: (account?.parts.spare ?? 0) / workers,
+    lostMs: lostTo(study, 'spare'),
     ...(account !== null && { evidence: { fromMs: 0, toMs: account.endMs, workers: idle } }),
     // Smaller chunks where there are items for everyone; else nothing but more items helps.
     remedy:

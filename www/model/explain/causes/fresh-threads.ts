@@ -1,7 +1,7 @@
 // Threaded against pooled: what starting threads anew for each call costs a program that has no pool.
 
 import { type Finding, type Rule, finding } from '../finding';
-import { medianOf } from '../study';
+import { lastStartOf, startsOf } from '../study';
 import { FRESH_THREADS } from '../thresholds';
 
 /** Pooled was faster, and start-up explains it. */
@@ -12,6 +12,8 @@ export interface FreshThreads {
   /** When the last worker that took part began. */
   threadedMs: number;
   pooledMs: number;
+  /** Threads that threaded started for single items; 0 where each worker started once. */
+  starts: number;
 }
 
 /** Claims that threaded's start-up is why it took longer, where their intervals don't touch and start-up explains at least half. */
@@ -20,12 +22,12 @@ export const freshThreads: Rule<FreshThreads> = ({ studies }): Finding<FreshThre
   if (threaded === undefined || pooled === undefined || threaded.doubts.length + pooled.doubts.length > 0) return [];
   if (threaded.result.ci95[0] <= pooled.result.ci95[1]) return [];
   const slowerMs = threaded.result.medianMs - pooled.result.medianMs;
-  const [threadedMs, pooledMs] = [threaded, pooled].map(({ result }) => medianOf(result, ({ startupMs }) => startupMs));
-  if (threadedMs === undefined || pooledMs === undefined) return [];
+  const [threadedMs, pooledMs] = [lastStartOf(threaded), lastStartOf(pooled)];
   const [ofThreaded, ofPooled] = [threaded, pooled].map(({ account, workers }) => (account?.parts.startup ?? 0) / workers);
   // From the recordings where there are any: late workers cost less than their lateness while others work.
   const explainedMs = threaded.account !== null && pooled.account !== null ? (ofThreaded ?? 0) - (ofPooled ?? 0) : threadedMs - pooledMs;
   if (explainedMs < FRESH_THREADS * slowerMs) return [];
-  const evidence = { fromMs: 0, toMs: threadedMs };
-  return [finding(threaded, { cause: { kind: 'fresh-threads', slowerMs, threadedMs, pooledMs }, tone: 'note', evidence })];
+  const starts = startsOf(threaded);
+  const evidence = { fromMs: 0, toMs: starts > 0 ? (threaded.account?.wallMs ?? 0) : threadedMs };
+  return [finding(threaded, { cause: { kind: 'fresh-threads', slowerMs, threadedMs, pooledMs, starts }, tone: 'note', evidence })];
 };

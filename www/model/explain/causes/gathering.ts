@@ -8,15 +8,18 @@ export interface Gathering {
   kind: 'gathering';
   afterMs: number;
   results: number;
+  /** Of them, taken after the last chunk: all, where the call gives them at the end. */
+  late: number;
 }
 
 /** Claims the time after the last chunk, in which no worker had anything to do. */
 export const gathering = whereSure((study): Claim<Gathering> | null => {
   const { account, isShared, spec, workers } = study;
   if (account === null || isShared || !isNotable(study, ({ parts }) => parts.after / workers)) return null;
-  const { endMs, wallMs } = account;
+  const { endMs, trace, wallMs } = account;
+  const late = trace.deliveries.count.reduce((sum, count, at) => sum + ((trace.deliveries.atMs[at] ?? 0) > endMs ? count : 0), 0);
   return {
-    cause: { kind: 'gathering', afterMs: wallMs - endMs, results: spec.items },
+    cause: { kind: 'gathering', afterMs: wallMs - endMs, results: spec.items, late },
     tone: 'loss',
     // Of this, serial's share is part of its time, too.
     lostMs: lostTo(study, 'after'),

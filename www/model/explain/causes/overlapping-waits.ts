@@ -14,11 +14,12 @@ export interface OverlappingWaits {
 
 /** Claims that items which sleep did so at the same time. */
 export const overlappingWaits = whereSure((study): Claim<OverlappingWaits> | null => {
-  const { account, isWaiting, machineCores, workers } = study;
+  const { account, isWaiting, machineCores, spec, workers } = study;
   if (account === null || !isWaiting || account.overlap < OVERLAP) return null;
   return {
     cause: { kind: 'overlapping-waits', workers, machineCores, atOnce: account.overlap },
     tone: 'gain',
     evidence: { fromMs: 0, toMs: account.endMs },
+    remedy: spec.items > workers ? { field: 'cores', value: Math.min(spec.items, 4 * workers, 64) } : null,
   };
 });

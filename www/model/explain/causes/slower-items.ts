@@ -3,6 +3,7 @@
 import type { RunSpec } from '../../contract';
 import { type Claim, whereSure } from '../finding';
 import { lostTo } from '../study';
+import { LEAST_SHARE } from '../thresholds';
 
 /** Items took longer side by side. */
 export interface SlowerItems {
@@ -27,10 +28,13 @@ export const slowerItems = whereSure((study): Claim<SlowerItems> | null => {
   const { account, inflation, isInflationSure, isShort, isShared, shape, spec, workers, machineCores } = study;
   if (account === null || inflation === null || inflation <= 1 || !isInflationSure) return null;
   if (isShort || isShared || shape.oneByOne || workers < 2 || workers > machineCores) return null;
+  const lostMs = lostTo(study, 'computing');
+  // Where most of the time goes elsewhere, slower items don't matter.
+  if (lostMs < LEAST_SHARE * account.wallMs) return null;
   return {
     cause: { kind: 'slower-items', times: inflation, workers, rival: RIVALS[spec.task]?.(spec.params) ?? null },
     tone: 'loss',
-    lostMs: lostTo(study, 'computing'),
+    lostMs,
     evidence: { fromMs: 0, toMs: account.endMs },
   };
 });

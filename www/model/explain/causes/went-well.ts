@@ -24,5 +24,5 @@ export const wentWell = whereSure((study): Claim<WentWell> | null => {
   if (!(efficiency >= WENT_WELL)) return null;
   const lost = PARTS.map((part) => ({ part, ms: lostTo(study, part) })).toSorted((a, b) => b.ms - a.ms)[0];
   const rest = account !== null && lost !== undefined && lost.ms > 0 && efficiency < 1 ? lost : null;
-  return { cause: { kind: 'went-well', speedup: result.speedup, workers, efficiency, rest }, tone: 'gain' };
+  return { cause: { kind: 'went-well', speedup: result.speedup, workers, efficiency, rest }, tone: 'gain', ...(account !== null && { evidence: { fromMs: 0, toMs: account.wallMs } }) };
 });
