@@ -23,7 +23,7 @@ export interface Layout {
 
 /** Below this width there is no room at the right. */
 const NARROW = 520;
-const LEFT = 62;
+const LEFT = 70;
 const RIGHT = 48;
 
 /** Room at the sides, the same for every strategy, so that they can be laid under each other. */

@@ -70,6 +70,7 @@ export const timeline = {
     waited: (ms: number): string => `of which ${duration(ms)} waiting`,
     others: (count: number): string => `and ${grouped(count)} more in this pixel`,
     idle: (worker: number): string => `Idle, worker ${worker + 1}`,
+    lasting: (startMs: number, ms: number): string => `from ${moment(startMs)}, for ${duration(ms)}`,
     flight: (worker: number, first: number): string => `Under way, worker ${worker + 1}: from item ${grouped(first)} on`,
     since: (startMs: number): string => `since ${moment(startMs)}`,
     callerWaited: (item: number): string => `The caller waited for item ${grouped(item)}`,

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { STRIP_HEIGHT, drawOrder } from '../../charts/timeline/order';
+import { sidesOf } from '../../charts/timeline/layout';
 import { type Timeline, totalOf } from '../../model/timeline';
 import { LiveTimeline } from '../../model/timeline-live';
 import { type OrderFigures, orderFigures } from '../../model/timeline-progress';
@@ -30,7 +31,7 @@ export function Arrival({ group, timeline, state, painter }: ArrivalProps): JSX.
       brush.begin(width, STRIP_HEIGHT);
       const most = Math.max(...state.groups.peek().map(({ timeline: one }) => (one === null ? 0 : figuresOf(one).mostPlaces)));
       drawOrder(brush, now, arrivedOf(now), width, most);
-      brush.words(text.order.title, 54, STRIP_HEIGHT / 2, 'right');
+      brush.words(text.order.title, sidesOf(width).left - 8, STRIP_HEIGHT / 2, 'right');
     },
     () => [state.looks.value, state.groups.value],
   );

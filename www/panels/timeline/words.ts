@@ -19,7 +19,7 @@ export function wordsFor({ timeline: text }: PanelTexts, timeline: Timeline, wor
   const at = about.at(fromMs, toMs - fromMs);
   switch (what.kind) {
     case 'gap':
-      return { head: about.idle(worker), lines: [at] };
+      return { head: about.idle(worker), lines: [about.lasting(fromMs, toMs - fromMs)] };
     case 'flight':
       return { head: about.flight(worker, what.first), lines: [about.since(what.sinceMs)] };
     case 'moment': {
