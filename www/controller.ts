@@ -116,7 +116,8 @@ export class Controller implements App {
   };
 
   readonly show = (evidence: Evidence): void => {
-    this.focus.value = evidence;
+    // A copy: who asks again for the same is shown it again.
+    this.focus.value = { ...evidence };
     this.panel.value = 'timeline';
   };
 
@@ -233,6 +234,8 @@ export class Controller implements App {
     const { items, repeats } = report.spec;
     const whole: Progressed = { repeat: repeats, done: items, total: items, delivered: items };
     this.progress.value = new Map(report.results.map(({ strategy }) => [strategy, whole]));
+    // What was said of the comparison before is not to be seen in this one.
+    this.focus.value = null;
     this.outcome.value = outcome;
     this.run.value = { kind: 'finished' };
     this.#tell((watcher) => watcher.end(report));
