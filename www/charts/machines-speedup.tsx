@@ -48,18 +48,19 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
 }
 
 function Point({ result, x, y, width }: { result: MachineResult; x(speedup: number): number; y: number; width: number }): JSX.Element {
-  const { strategy, speedup, speedupCi95 } = result;
+  const { strategy, title, speedup, speedupCi95 } = result;
+  const words = `${ratio(speedup)}× ${title}`;
   const [low, high] = speedupCi95;
   const isCertain = Number.isFinite(low) && Number.isFinite(high);
   const right = Math.max(x(speedup), isCertain ? x(high) : 0);
   // Left of the mark where there is no room to its right.
-  const isRoomy = right + 52 < width;
+  const isRoomy = right + 14 + 7 * words.length < width;
   return (
     <g class={`strategy-${strategy}`}>
       {isCertain && <path class="chart-whisker" d={`M${x(low)} ${y} H${x(high)} M${x(low)} ${y - 4} v8 M${x(high)} ${y - 4} v8`} />}
       <Mark strategy={strategy} size={5} x={x(speedup)} y={y} />
       <text class="chart-tick" x={isRoomy ? right + 9 : Math.min(x(speedup), isCertain ? x(low) : Infinity) - 9} y={y + 4} text-anchor={isRoomy ? 'start' : 'end'}>
-        {`${ratio(speedup)}×`}
+        {words}
       </text>
     </g>
   );

@@ -112,11 +112,12 @@ describe('a trace file', () => {
 
   test('has times in microseconds, and the items', () => {
     const trace = traceOf([[1, 'startup', 0, 0, 0, 0.25], [1, 'chunk', 7, 3, 0.25, 2.5], [1, 'wait', 8, 0, 0.5, 0.75]], {
+      wallMs: 2.6,
       deliveries: {
         first: Uint32Array.of(0, 3),
         count: Uint32Array.of(3, 2),
         waitedFromMs: Float64Array.of(0.1, 2.6),
-        atMs: Float64Array.of(2.6, 2.6),
+        atMs: Float64Array.of(2.605, 2.605),
       },
     });
     const slices = [...eventsOf([trace], WORDS)].filter(({ ph }) => ph === 'X');

@@ -72,11 +72,11 @@ function* names({ strategy, repeat, workers }: Trace, pid: number, words: TraceW
 }
 
 function* callerEvents({ wallMs, deliveries }: Trace, pid: number, words: TraceWords): Generator<TraceEvent> {
-  const lastMs = deliveries.atMs.at(-1) ?? 0;
-  yield { name: words.call, cat: 'call', ph: 'X', pid, tid: pid, ...stretch(0, Math.max(wallMs, lastMs)), args: {} };
+  yield { name: words.call, cat: 'call', ph: 'X', pid, tid: pid, ...stretch(0, wallMs), args: {} };
   for (let place = 0; place < deliveries.atMs.length; place += 1) {
     const fromMs = deliveries.waitedFromMs[place] ?? 0;
-    const toMs = deliveries.atMs[place] ?? 0;
+    // The clock may have gone on a step between the last result and the call's end.
+    const toMs = Math.min(wallMs, deliveries.atMs[place] ?? 0);
     // Where the caller didn't have to wait there is nothing to see.
     if (!(toMs > fromMs)) continue;
     const args = { firstDelivery: deliveries.first[place] ?? 0, deliveries: deliveries.count[place] ?? 0 };

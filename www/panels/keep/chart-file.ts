@@ -19,13 +19,13 @@ const STYLES: readonly (readonly [string, string])[] = [
   ['dominant-baseline', 'auto'],
   ['paint-order', 'normal'],
   ['visibility', 'visible'],
-  ['display', 'inline'],
 ];
 /** Without effect where nothing is written, and long. */
 const OF_TEXT = new Set(['font-family', 'font-size', 'font-weight', 'font-variant-numeric', 'text-anchor', 'dominant-baseline']);
 const SVG = 'http://www.w3.org/2000/svg';
-/** Space around the chart. */
+/** Space around the chart, and for the title above it: the page has that in a heading. */
 const MARGIN = 12;
+const HEAD = 26;
 /** Pixels of the picture for one of the page. */
 const SCALE = 2;
 
@@ -54,19 +54,24 @@ export function svgOf(svg: SVGSVGElement): string {
   bringReferences(svg, clone);
   for (const name of ['class', 'style', 'tabindex']) clone.removeAttribute(name);
   clone.setAttribute('xmlns', SVG);
-  // Whoever looks at the file sees the chart with some space around it, on the page's ground.
-  clone.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + 2 * MARGIN}`);
-  clone.setAttribute('width', String(width + 2 * MARGIN));
-  clone.setAttribute('height', String(height + 2 * MARGIN));
+  // Whoever looks at the file sees the chart under its title, with some space around it, on the page's ground.
+  const frame = { x: -MARGIN, y: -MARGIN - HEAD, width: width + 2 * MARGIN, height: height + 2 * MARGIN + HEAD };
+  clone.setAttribute('viewBox', Object.values(frame).join(' '));
+  clone.setAttribute('width', String(frame.width));
+  clone.setAttribute('height', String(frame.height));
   const label = svg.getAttribute('aria-label') ?? '';
   const title = ownChild(clone, 'title', label);
   const description = ownChild(clone, 'desc', label);
-  const ground = document.createElementNS(SVG, 'rect');
-  for (const [name, value] of Object.entries({ x: -MARGIN, y: -MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN, fill: groundOf(svg) })) {
-    ground.setAttribute(name, String(value));
-  }
-  clone.prepend(title, description, ground);
+  const head = made('text', { x: 0, y: -14, 'font-size': 15, 'font-weight': 600, fill: getComputedStyle(svg.parentElement ?? svg).color });
+  head.textContent = title.textContent;
+  clone.prepend(title, description, made('rect', { ...frame, fill: groundOf(svg) }), head);
   return documentOf(clone);
+}
+
+function made(name: string, attributes: Record<string, string | number>): Element {
+  const element = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, String(value));
+  return element;
 }
 
 /** An SVG element as a file. */
@@ -111,11 +116,12 @@ function inline(from: Element, to: Element, inherited: ReadonlyMap<string, strin
   for (const [name, usual] of STYLES) {
     if (OF_TEXT.has(name) && !hasText) continue;
     const value = computed.getPropertyValue(name);
-    const isInherited = name !== 'opacity' && name !== 'display';
+    const isInherited = name !== 'opacity';
     if (value === '' || value === (isInherited ? (inherited.get(name) ?? usual) : usual)) continue;
     to.setAttribute(name, value);
     if (isInherited) own.set(name, value);
   }
+  if (computed.display === 'none') to.setAttribute('display', 'none');
   to.removeAttribute('class');
   [...from.children].forEach((child, place) => {
     const copy = to.children[place];
