@@ -204,6 +204,31 @@ test('files: CSV with a row a run, the report that opens again, a trace that kee
   });
 });
 
+/** A saved chart is a document of its own, with a title and a description; gives its size. */
+async function checked(page: Page, text: string): Promise<number[]> {
+  expect(text).not.toMatch(/var\(|class=|NaN|undefined/);
+  const found = await page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const { documentElement: root } = parsed;
+    const child = (name: string): string => [...root.children].find(({ tagName }) => tagName === name)?.textContent ?? '';
+    const references = [...source.matchAll(/url\((?:&quot;|")?#([\w-]+)/g)].map(([, id]) => id ?? '');
+    return {
+      isBroken: parsed.querySelector('parsererror') !== null,
+      namespace: root.namespaceURI,
+      title: child('title'),
+      description: child('desc'),
+      size: ['width', 'height'].map((name) => Number(root.getAttribute(name))),
+      fills: new Set([...root.querySelectorAll('[fill]')].map((element) => element.getAttribute('fill'))).size,
+      missing: references.filter((id) => parsed.getElementById(id) === null),
+    };
+  }, text);
+  expect(found).toMatchObject({ isBroken: false, namespace: 'http://www.w3.org/2000/svg', missing: [] });
+  expect(found.title).not.toBe('');
+  expect(found.description).toMatch(/\d/);
+  expect(found.fills).toBeGreaterThan(2);
+  return found.size;
+}
+
 test('every chart is saved as SVG that stands alone, and as PNG of twice its size', async ({ page }) => {
   await withResults(page);
   await page.evaluate((link) => (location.hash = link), primes);
@@ -215,31 +240,23 @@ test('every chart is saved as SVG that stands alone, and as PNG of twice its siz
   for (const [place, id] of ids.entries()) {
     const svg = await saved(page, () => buttons.nth(place).click());
     expect(svg.suggestedFilename()).toBe(`primes-imap-2-workers-${id}.svg`);
-    const text = await textOf(svg);
-    expect(text).not.toMatch(/var\(|class=|NaN|undefined/);
-    const found = await page.evaluate((source) => {
-      const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
-      const { documentElement: root } = parsed;
-      const child = (name: string): string => [...root.children].find(({ tagName }) => tagName === name)?.textContent ?? '';
-      return {
-        isBroken: parsed.querySelector('parsererror') !== null,
-        namespace: root.namespaceURI,
-        title: child('title'),
-        description: child('desc'),
-        size: ['width', 'height'].map((name) => Number(root.getAttribute(name))),
-        fills: new Set([...root.querySelectorAll('[fill]')].map((element) => element.getAttribute('fill'))).size,
-      };
-    }, text);
-    expect(found).toMatchObject({ isBroken: false, namespace: 'http://www.w3.org/2000/svg' });
-    expect(found.title).not.toBe('');
-    expect(found.description).toMatch(/\d/);
-    expect(found.fills).toBeGreaterThan(2);
-
+    const size = await checked(page, await textOf(svg));
     const png = await saved(page, () => save.getByRole('button', { name: / as PNG$/ }).nth(place).click());
     const bytes = readFileSync(await png.path());
     expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
-    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(found.size.map((side) => 2 * Math.floor(side)));
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(size.map((side) => 2 * Math.floor(side)));
   }
+});
+
+test('charts of the other tabs have buttons below them', async ({ page }) => {
+  await open(page, `./${SETUP}`);
+  await press(page);
+  await page.getByRole('tab', { name: 'What happened' }).click();
+  const figure = page.getByRole('tabpanel').locator('figure', { has: page.locator('svg.chart[data-chart]') });
+  const svg = await saved(page, () => figure.getByRole('button', { name: 'Save as SVG' }).click());
+  expect(svg.suggestedFilename()).toBe('primes-imap-2-workers-time-shares.svg');
+  await checked(page, await textOf(svg));
+  await expect(figure.getByRole('status')).toHaveText('Saved primes-imap-2-workers-time-shares.svg.');
 });
 
 test('what a visitor runs is kept, also for the next visit: set up again, named, removed, brought back', async ({ page }) => {

@@ -12,6 +12,8 @@ const LABEL = 20;
 const LANE = 16;
 const GAP = 10;
 const AXIS = 26;
+/** A letter's mean width in the words behind a mark. */
+const LETTER = 6.9;
 
 /** The chart, `width` pixels wide. Strategies without a speed-up aren't drawn, serial is the line at 1. */
 export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: number; title: string; text: string }): JSX.Element {
@@ -21,7 +23,9 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
   const bottom = TOP + heights.reduce((sum, height) => sum + height, 0);
   const height = bottom + AXIS;
   const most = Math.max(1, ...shown.flatMap(({ results }) => results.flatMap(({ speedup, speedupCi95 }) => [speedup, speedupCi95[1]].filter(Number.isFinite))));
-  const scale = scaleTo(most, LEFT, width - 14);
+  const longest = Math.max(0, ...shown.flatMap(({ results }) => results.map((result) => wordsOf(result).length)));
+  // Room for the words behind the mark that is furthest right.
+  const scale = scaleTo(most, LEFT, width - Math.max(14, 14 + LETTER * longest));
   let y = TOP;
   return (
     <svg class="chart" data-chart="machines-speedup" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`${title}. ${text}`}>
@@ -38,7 +42,7 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
               {fitted(row.label, width)}
             </text>
             {row.results.map((result, lane) => (
-              <Point key={result.strategy} result={result} y={top + LABEL + lane * LANE + LANE / 2} x={scale.x} width={width} />
+              <Point key={result.strategy} result={result} y={top + LABEL + lane * LANE + LANE / 2} x={scale.x} />
             ))}
           </g>
         );
@@ -47,23 +51,24 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
   );
 }
 
-function Point({ result, x, y, width }: { result: MachineResult; x(speedup: number): number; y: number; width: number }): JSX.Element {
-  const { strategy, title, speedup, speedupCi95 } = result;
-  const words = `${ratio(speedup)}× ${title}`;
+function Point({ result, x, y }: { result: MachineResult; x(speedup: number): number; y: number }): JSX.Element {
+  const { strategy, speedup, speedupCi95 } = result;
   const [low, high] = speedupCi95;
   const isCertain = Number.isFinite(low) && Number.isFinite(high);
   const right = Math.max(x(speedup), isCertain ? x(high) : 0);
-  // Left of the mark where there is no room to its right.
-  const isRoomy = right + 14 + 7 * words.length < width;
   return (
     <g class={`strategy-${strategy}`}>
       {isCertain && <path class="chart-whisker" d={`M${x(low)} ${y} H${x(high)} M${x(low)} ${y - 4} v8 M${x(high)} ${y - 4} v8`} />}
       <Mark strategy={strategy} size={5} x={x(speedup)} y={y} />
-      <text class="chart-tick" x={isRoomy ? right + 9 : Math.min(x(speedup), isCertain ? x(low) : Infinity) - 9} y={y + 4} text-anchor={isRoomy ? 'start' : 'end'}>
-        {words}
+      <text class="chart-tick" x={right + 9} y={y + 4}>
+        {wordsOf(result)}
       </text>
     </g>
   );
+}
+
+function wordsOf({ title, speedup }: MachineResult): string {
+  return `${ratio(speedup)}× ${title}`;
 }
 
 function isShown({ strategy, speedup }: MachineResult): boolean {

@@ -8,6 +8,7 @@ import { useApp } from '../../views/app';
 import { StrategyMark } from '../../views/StrategyMark';
 import { titleOf } from '../../views/words';
 import { useWidth } from '../keep/useWidth';
+import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 
 /** Parts below this share in every strategy are left out of the table. */
@@ -61,6 +62,7 @@ export function Shares({ comparison }: { comparison: Comparison }): JSX.Element 
           ))}
         </tbody>
       </table>
+      <ChartTools />
     </figure>
   );
 }
