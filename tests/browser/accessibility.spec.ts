@@ -1,28 +1,12 @@
 // Accessibility: axe finds nothing in any state of the page, and everything reached by keyboard shows that it is.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe.ts';
 import { open } from './support.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
 
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
-
-/** What axe finds, one line for each element. */
-async function violations(page: Page): Promise<string[]> {
-  // As content: another address would be refused, the page being isolated.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axe });
-  return page.evaluate(async () => {
-    const { axe: engine } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    const results = await engine.run();
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-  });
-}
 
 for (const theme of ['light', 'dark'] as const) {
   for (const [width, height] of [[1280, 800], [390, 844]] as const) {
@@ -37,7 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
       expect.soft(await violations(page), 'after a run').toEqual([]);
       await page.getByText('More settings').click();
       expect.soft(await violations(page), 'with all settings').toEqual([]);
-      await page.getByLabel('Items').fill('many');
+      await page.getByRole('textbox', { name: 'Items' }).fill('many');
       await page.getByLabel('Runs of each strategy').fill('');
       await expect(runButton(page)).toBeDisabled();
       expect.soft(await violations(page), 'with errors').toEqual([]);

@@ -51,13 +51,17 @@ export function Compare(): JSX.Element {
           onChange={(event) => void choose(event.currentTarget)}
         />
       </div>
-      <ul class="keep-told" role="status">
-        {told.value.map((one, place) => (
-          <li key={place} class={one.isGood ? '' : 'keep-bad'}>
-            {one.text}
-          </li>
-        ))}
-      </ul>
+      <div class="keep-told" role="status">
+        {told.value.length > 0 && (
+          <ul>
+            {told.value.map((one, place) => (
+              <li key={place} class={one.isGood ? '' : 'keep-bad'}>
+                {one.text}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 }
