@@ -61,13 +61,16 @@ export function TimeShares(props: { bars: readonly TimeShare[]; width: number; t
           </text>
         </g>
       )}
+      {bars.map((bar, row) => (
+        <Labels key={bar.strategy} bar={bar} y={TOP + row * ROW} />
+      ))}
     </svg>
   );
 }
 
 function Bar({ bar, x, y }: { bar: TimeShare; x: (ms: number) => number; y: number }): JSX.Element {
-  const { strategy, title, note, parts } = bar;
-  const top = y + ROW - BAR - 6;
+  const { strategy, parts } = bar;
+  const top = topOf(y);
   let fromMs = 0;
   return (
     <g class={`strategy-${strategy}`}>
@@ -76,12 +79,6 @@ function Bar({ bar, x, y }: { bar: TimeShare; x: (ms: number) => number; y: numb
           <Tile key={part} id={`time-${strategy}-${part}`} part={part} />
         ))}
       </defs>
-      <text class="chart-name" x={0} y={top + BAR / 2 + 5}>
-        {title}
-      </text>
-      <text class="chart-tick" x={LEFT} y={top - 6}>
-        {note}
-      </text>
       {PARTS.map((part) => {
         const ms = Math.max(0, parts[part]);
         const left = x(fromMs);
@@ -93,6 +90,25 @@ function Bar({ bar, x, y }: { bar: TimeShare; x: (ms: number) => number; y: numb
       })}
     </g>
   );
+}
+
+/** What stands beside a bar and above it: after everything else, so that no line runs through it. */
+function Labels({ bar: { title, note }, y }: { bar: TimeShare; y: number }): JSX.Element {
+  return (
+    <g>
+      <text class="chart-name" x={0} y={topOf(y) + BAR / 2 + 5}>
+        {title}
+      </text>
+      <text class="chart-tick" x={LEFT} y={topOf(y) - 6}>
+        {note}
+      </text>
+    </g>
+  );
+}
+
+/** Where a row's bar begins. */
+function topOf(y: number): number {
+  return y + ROW - BAR - 6;
 }
 
 function fillOf(strategy: string, part: Part): string {

@@ -72,8 +72,8 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
       return say`Serial didn’t run, so ${strong('no speed-up')} can be told, nor whether items took longer side by side.`;
     case 'one-by-one':
       return cause.reach < 2
-        ? say`apply waits for each call before it makes the next: of ${cause.workers} workers, ${strong('one at a time')} was at work.`
-        : say`apply cannot overlap: it waits for each call before it makes the next, so of ${cause.workers} workers ${strong('one at a time')} was at work. Side by side, the calls’ ${duration(cause.busyMs)} of work would fit into ${strong(duration(cause.busyMs / cause.reach))}.`;
+        ? say`apply waits for each call before it makes the next: of ${cause.workers} workers, only ${strong('one at a time')} was at work.`
+        : say`apply cannot overlap: it waits for each call before it makes the next, so of ${cause.workers} workers only ${strong('one at a time')} was at work. Side by side, the calls’ ${duration(cause.busyMs)} of work would fit into ${strong(duration(cause.busyMs / cause.reach))}.`;
     case 'shared-cores':
       return say`${cause.workers} workers shared ${count(cause.machineCores, 'core')}: their items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run. While items compute, more workers than cores gain nothing.`;
     case 'heavy-item':
@@ -132,7 +132,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
       return cause satisfies never;
   }
 
-  function startUp({ isFresh, starts, oneByOne, lastMs, ateTheGain }: Extract<Cause, { kind: 'start-up' }>, ms: number, cost: Piece): Piece[] {
+  function startUp({ averageMs, isFresh, starts, oneByOne, lastMs, ateTheGain, workers }: Extract<Cause, { kind: 'start-up' }>, ms: number, cost: Piece): Piece[] {
     if (ms === 0) return say`The last worker began only after ${strong(duration(lastMs))}.`;
     if (starts > 0) {
       return oneByOne
@@ -141,7 +141,10 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
     }
     const what = isFresh ? 'fresh threads have to start' : 'the pool’s workers have to wake up';
     return [
-      ...say`${ateTheGain ? 'Start-up ate the gain' : 'Start-up'}: ${what}, and on average a worker’s first chunk came after ${cost}, the last one’s after ${duration(lastMs)}.`,
+      ...say`${ateTheGain ? 'Start-up ate the gain' : 'Start-up'}: ${what}, and `,
+      ...(workers === 1
+        ? say`the first chunk came after ${strong(duration(lastMs))}.`
+        : say`a worker’s first chunk came after ${strong(duration(averageMs))} on average, the last one’s after ${duration(lastMs)}.`),
       ateTheGain ? ' Without that, it would have been faster than serial.' : '',
     ];
   }
@@ -182,9 +185,11 @@ export const happened = {
   },
   sentence,
   nothing: 'No cause that the recordings show explains as much as 5 % of a run.',
-  lost: (ms: number, share: number): string => `${duration(ms)}, ${percent(share)} of the run`,
-  lostHint: 'explains',
-  others: 'The same in',
+  /** What a cause explains; `too`: in a further strategy. Empty where it costs no time. */
+  weight: (ms: number, share: number, too: boolean): string => {
+    const lost = ms > 0 ? `${duration(ms)}, ${percent(share)} of the run` : '';
+    return too ? `too${lost === '' ? '' : `: ${lost}`}` : lost;
+  },
   show: 'Show in timeline',
   showOf: (title: string): string => `Show in timeline: ${title}`,
   more: (number: number): string => `${count(number, 'more finding')}`,

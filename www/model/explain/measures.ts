@@ -153,6 +153,27 @@ function sweep(trace: Trace, shape: CallShape) {
   return { lanes, chunks, gaps, waits, computingMs, waitingMs };
 }
 
+/** When the last worker that took part had its first chunk. */
+export function lastStartOf({ lanes }: Account): number {
+  return lanes.reduce((latest, lane) => Math.max(latest, lane?.startMs ?? 0), 0);
+}
+
+/** Until `toMs`: how much time of `cores` cores no chunk used, however many workers there were. */
+export function unusedMs({ chunks }: Account, cores: number, toMs: number): number {
+  const edges = chunks.flatMap(({ startMs, endMs }) => [
+    { atMs: startMs, step: 1 },
+    { atMs: endMs, step: -1 },
+  ]);
+  let [unused, busy, fromMs] = [0, 0, 0];
+  for (const { atMs, step } of [...edges.toSorted((a, b) => a.atMs - b.atMs), { atMs: toMs, step: 0 }]) {
+    const until = Math.min(atMs, toMs);
+    unused += Math.max(0, cores - busy) * Math.max(0, until - fromMs);
+    fromMs = Math.max(fromMs, until);
+    busy += step;
+  }
+  return unused;
+}
+
 /** How long at least one of the intervals lasts. */
 function lengthOf(intervals: readonly { startMs: number; endMs: number }[]): number {
   let [length, reached] = [0, -Infinity];

@@ -178,13 +178,7 @@ export function startsOf({ shape, spec, strategy }: Study): number {
   return strategy === 'threaded' && (spec.spawn === 'item' || shape.oneByOne || spec.variant === 'apply_async') ? shape.chunks : 0;
 }
 
-/** When the last worker that took part began: in the median run, or, without a recording, in the median over all. */
-export function lastStartOf({ account, result }: Study): number {
-  if (account === null) return medianOf(result, ({ startupMs }) => startupMs);
-  return Math.max(0, ...account.lanes.flatMap((lane) => (lane === null ? [] : [lane.startMs])));
-}
-
 /** The median of what a run reports, over all its samples. */
-function medianOf({ samples }: ReportResult, value: (sample: ReportResult['samples'][number]) => number): number {
+export function medianOf({ samples }: ReportResult, value: (sample: ReportResult['samples'][number]) => number): number {
   return median(samples.map(value));
 }

@@ -2,11 +2,11 @@
 
 import { type Account, type Chunk, median } from './measures';
 import { type Study, isNotable, lostTo } from './study';
-import { HEAVY_ITEM, LEAST_SHARE, SAME_ITEM } from './thresholds';
+import { HEAVY_ITEM, LATE_SHARE, LEAST_SHARE, SAME_ITEM } from './thresholds';
 
 /** What the end of a run came to: the chunk that ended last, and why it kept the others waiting. */
 export interface Tail {
-  reason: 'fixed-shares' | 'coarse-chunks' | 'heavy-item' | 'last-round';
+  reason: 'late-start' | 'fixed-shares' | 'coarse-chunks' | 'heavy-item' | 'last-round';
   last: Chunk;
   /** The median chunk's length. */
   usualMs: number;
@@ -38,6 +38,7 @@ export function tailOf(study: Study): Tail | null {
     fromMs: Math.min(...ends),
     idle: ends.flatMap((endMs, worker) => (endMs < last.endMs ? [worker] : [])),
   };
+  if (isLateStart(account, last, tail.fromMs)) return { ...tail, reason: 'late-start' };
   if (spec.schedule === 'static') return { ...tail, reason: 'fixed-shares' };
   if (last.count > 1) {
     // Item by item, the others would have helped: at the end each could wait for one item at most.
@@ -46,6 +47,14 @@ export function tailOf(study: Study): Tail | null {
   }
   if (lengthMs >= HEAVY_ITEM * itemMs) return isOwnWeight(study, last) ? { ...tail, reason: 'heavy-item' } : null;
   return { ...tail, reason: 'last-round' };
+}
+
+/** Whether the worker that ended last did so because it began late: no other had fewer chunks, and its delay is most of the tail. */
+function isLateStart({ chunks, lanes }: Account, last: Chunk, fromMs: number): boolean {
+  const first = lanes.findIndex((lane) => lane?.endMs === fromMs);
+  const late = (lanes[last.worker]?.startMs ?? 0) - (lanes[first]?.startMs ?? 0);
+  const countOf = (worker: number): number => chunks.reduce((count, chunk) => count + (chunk.worker === worker ? 1 : 0), 0);
+  return late >= LATE_SHARE * (last.endMs - fromMs) && countOf(last.worker) <= countOf(first);
 }
 
 /** The chunk that ended last. */

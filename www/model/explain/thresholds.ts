@@ -39,6 +39,9 @@ export const HEAVY_ITEM = 3;
 /** An item that serial's run shows, too, took there at least this share of the time; else something held it up, not its size. */
 export const SAME_ITEM = 0.5;
 
+/** A worker that ended last did so for its late start where the delay is at least this share of the others' idle time. */
+export const LATE_SHARE = 0.5;
+
 /** A chunk counts as costly from this many times the median chunk on: below it, chunks are about alike. */
 export const UNEVEN_CHUNK = 2;
 

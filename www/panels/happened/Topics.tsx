@@ -1,8 +1,6 @@
 // The sentences, the heaviest first, each with a link to the spans that show it and a setting that goes to its cause.
 
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { Piece } from '../../locales/en/happened';
 import type { RunSpec } from '../../model/contract';
 import type { Finding, Remedy, Topic } from '../../model/explain';
@@ -45,58 +43,40 @@ function List({ topics, spec }: { topics: readonly Topic[]; spec: RunSpec }): JS
 function Entry({ finding, others, spec }: { finding: Finding; others: readonly Finding[]; spec: RunSpec }): JSX.Element {
   const app = useApp();
   const { happened: text } = useTexts();
-  const { cause, evidence, remedy, strategy, tone } = finding;
+  const { cause, remedy, strategy, tone } = finding;
   // What is true of all strategies together has no strategy's mark.
   const isGeneral = tone === 'doubt';
   return (
     <li class={`finding finding-${tone} ${isGeneral ? '' : `strategy-${strategy}`}`} data-cause={cause.kind}>
-      {!isGeneral && (
-        <p class="finding-head">
-          <StrategyMark id={strategy} />
-          <b>{titleOf(app, strategy)}</b>
-          {finding.lostMs > 0 && <span class="muted">{text.lost(finding.lostMs, finding.share)}</span>}
-        </p>
-      )}
+      {!isGeneral && <Weight finding={finding} />}
       <p>
         <Pieces pieces={text.sentence(finding, (id) => titleOf(app, id))} />
       </p>
-      {others.length > 0 && (
-        <p class="finding-others">
-          {text.others}
-          {others.map((other) => (
-            <Other key={other.strategy} finding={other} />
-          ))}
-        </p>
-      )}
-      <div class="finding-actions">
-        {evidence !== null && (
-          <button type="button" class="button-quiet" onClick={() => app.show(evidence)}>
-            {text.show}
-          </button>
-        )}
-        {remedy !== null && <Try remedy={remedy} spec={spec} />}
-      </div>
+      {remedy !== null && <Try remedy={remedy} spec={spec} />}
+      {others.map((other) => (
+        <Weight key={other.strategy} finding={other} isOther />
+      ))}
     </li>
   );
 }
 
-/** The same cause in another strategy: how much there, and where to see it. */
-function Other({ finding }: { finding: Finding }): JSX.Element {
+/** A strategy, what the cause explains there, and where to see it. */
+function Weight({ finding, isOther = false }: { finding: Finding; isOther?: boolean }): JSX.Element {
   const app = useApp();
   const { happened: text } = useTexts();
   const { evidence, lostMs, share, strategy } = finding;
   const title = titleOf(app, strategy);
   return (
-    <span class={`finding-other strategy-${strategy}`}>
+    <p class="finding-weight">
       <StrategyMark id={strategy} />
-      {title}
-      {lostMs > 0 && <b>{text.lost(lostMs, share)}</b>}
+      <b>{title}</b>
+      <span class="muted">{text.weight(lostMs, share, isOther)}</span>
       {evidence !== null && (
-        <button type="button" class="button-quiet" aria-label={text.showOf(title)} onClick={() => app.show(evidence)}>
+        <button type="button" class="finding-show" aria-label={text.showOf(title)} onClick={() => app.show(evidence)}>
           {text.show}
         </button>
       )}
-    </span>
+    </p>
   );
 }
 
@@ -104,34 +84,27 @@ function Other({ finding }: { finding: Finding }): JSX.Element {
 function Try({ remedy, spec }: { remedy: Remedy; spec: RunSpec }): JSX.Element | null {
   const app = useApp();
   const { happened: text } = useTexts();
-  const isSet = useSignal(false);
   const { field, value } = remedy;
   const current = app.spec.value;
-  useEffect(() => {
-    isSet.value = false;
-  }, [spec]);
   const isUntouched = (Object.keys(spec) as (keyof RunSpec)[]).every(
     (name) => name === field || JSON.stringify(current[name]) === JSON.stringify(spec[name]),
   );
   const isPossible = checkSpec({ [field]: value }, app.catalog, spec).problems.length === 0;
   if (!isUntouched || !isPossible) return null;
-  const isOn = isSet.value && current[field] === value;
+  const isOn = JSON.stringify(current[field]) === JSON.stringify(value);
   return (
-    <>
+    <p class="finding-try">
       <button
         type="button"
         class="button-quiet"
-        onClick={() => {
-          app.edit(field, isOn ? spec[field] : value);
-          isSet.value = !isOn;
-        }}
+        onClick={() => app.edit(field, isOn ? spec[field] : value)}
       >
         {isOn ? text.undo : text.remedy(remedy)}
       </button>
       <span class="hint" role="status">
         {isOn && text.isSet}
       </span>
-    </>
+    </p>
   );
 }
 

@@ -45,7 +45,7 @@ export const dispatch = whereSure((study): Claim<Dispatch> | null => {
     tone: 'loss',
     lostMs: withinReach(study, handingMs(account) / workers),
     ...(middle !== undefined && { evidence: { fromMs: middle.startMs, toMs: few?.endMs ?? account.wallMs } }),
-    remedy: remedyOf(study),
+    remedy: largerChunks(study),
   };
 });
 
@@ -53,7 +53,7 @@ export const dispatch = whereSure((study): Claim<Dispatch> | null => {
 const FEW_CHUNKS = 12;
 
 /** Chunks as `map` makes them on its own: four for each worker. */
-function remedyOf({ spec, shape, workers }: Study): Remedy | null {
+export function largerChunks({ spec, shape, workers }: Study): Remedy | null {
   if (spec.variant === 'apply' || spec.variant === 'apply_async') return { field: 'variant', value: 'map' };
   const size = Math.ceil(spec.items / (4 * workers));
   return size > Math.ceil(spec.items / shape.chunks) ? { field: 'chunksize', value: size } : null;

@@ -1,7 +1,8 @@
 // Threaded against pooled: what starting threads anew for each call costs a program that has no pool.
 
 import { type Finding, type Rule, finding } from '../finding';
-import { lastStartOf, startsOf } from '../study';
+import { lastStartOf } from '../measures';
+import { type Study, medianOf, startsOf } from '../study';
 import { FRESH_THREADS } from '../thresholds';
 
 /** Pooled was faster, and start-up explains it. */
@@ -22,7 +23,7 @@ export const freshThreads: Rule<FreshThreads> = ({ studies }): Finding<FreshThre
   if (threaded === undefined || pooled === undefined || threaded.doubts.length + pooled.doubts.length > 0) return [];
   if (threaded.result.ci95[0] <= pooled.result.ci95[1]) return [];
   const slowerMs = threaded.result.medianMs - pooled.result.medianMs;
-  const [threadedMs, pooledMs] = [lastStartOf(threaded), lastStartOf(pooled)];
+  const [threadedMs, pooledMs] = [begunMs(threaded), begunMs(pooled)];
   const [ofThreaded, ofPooled] = [threaded, pooled].map(({ account, workers }) => (account?.parts.startup ?? 0) / workers);
   // From the recordings where there are any: late workers cost less than their lateness while others work.
   const explainedMs = threaded.account !== null && pooled.account !== null ? (ofThreaded ?? 0) - (ofPooled ?? 0) : threadedMs - pooledMs;
@@ -31,3 +32,7 @@ export const freshThreads: Rule<FreshThreads> = ({ studies }): Finding<FreshThre
   const evidence = { fromMs: 0, toMs: starts > 0 ? (threaded.account?.wallMs ?? 0) : threadedMs };
   return [finding(threaded, { cause: { kind: 'fresh-threads', slowerMs, threadedMs, pooledMs, starts }, tone: 'note', evidence })];
 };
+
+function begunMs({ account, result }: Study): number {
+  return account === null ? medianOf(result, ({ startupMs }) => startupMs) : lastStartOf(account);
+}

@@ -2,6 +2,7 @@
 
 import { type Claim, whereSure } from '../finding';
 import { isNotable, lostTo } from '../study';
+import { largerChunks } from './dispatch';
 
 /** The caller was last. */
 export interface Gathering {
@@ -24,5 +25,7 @@ export const gathering = whereSure((study): Claim<Gathering> | null => {
     // Of this, serial's share is part of its time, too.
     lostMs: lostTo(study, 'after'),
     evidence: { fromMs: endMs, toMs: wallMs },
+    // Results come a chunk at a time.
+    remedy: spec.variant === 'imap' || spec.variant === 'imap_unordered' ? largerChunks(study) : null,
   };
 });

@@ -1,13 +1,17 @@
 // Start-up: workers that began late, because they had to be started or woken first.
 
 import { type Claim, type Remedy, whereSure } from '../finding';
-import { type Study, isNotable, lastStartOf, lostTo, startsOf } from '../study';
+import { type Account, lastStartOf, unusedMs } from '../measures';
+import { type Study, isNotable, lostTo, medianOf, startsOf } from '../study';
+import { tailOf } from '../tail';
 import { LATE_START, LEAST_SHARE } from '../thresholds';
 
 /** Workers began late. */
 export interface StartUp {
   kind: 'start-up';
-  /** When the last worker that took part began. */
+  workers: number;
+  /** When a worker's first chunk began on average, and the last worker's. */
+  averageMs: number;
   lastMs: number;
   /** Threads are started for each call; else waiting workers are woken. */
   isFresh: boolean;
@@ -19,23 +23,30 @@ export interface StartUp {
   ateTheGain: boolean;
 }
 
-/** Claims what workers did not do before their first chunk (and, with a thread for each item, before every other). */
+/**
+ * Claims what workers did not do before their first chunk (and, with a thread for each item, before every other). Where they share
+ * cores: what no core did before all had begun.
+ */
 export const startUp = whereSure((study): Claim<StartUp> | null => {
   const { account, isShared, reach, result, serial, shape, strategy, workers } = study;
   const { oneByOne } = shape;
   const isFresh = strategy === 'threaded';
-  const [starts, lastMs] = [startsOf(study), lastStartOf(study)];
+  const starts = startsOf(study);
+  const lastMs = account === null ? medianOf(result, ({ startupMs }) => startupMs) : lastStartOf(account);
   if (account === null) {
     if (lastMs < LATE_START * result.medianMs) return null;
-    return { cause: { kind: 'start-up', lastMs, isFresh, starts, oneByOne, ateTheGain: false }, tone: 'note', remedy: remedyOf(study) };
+    return { cause: { kind: 'start-up', workers, averageMs: lastMs, lastMs, isFresh, starts, oneByOne, ateTheGain: false }, tone: 'note', remedy: remedyOf(study) };
   }
-  if (isShared || !isNotable(study, ({ parts }) => parts.startup / workers)) return null;
-  const lostMs = lostTo(study, 'startup');
+  const costMs = (each: Account): number => (isShared ? unusedMs(each, reach, lastStartOf(each)) / reach : each.parts.startup / workers);
+  if (!isNotable(study, costMs)) return null;
+  const tail = tailOf(study);
+  // Who ended last because it began late kept the others waiting for the same reason.
+  const lostMs = isShared ? costMs(account) : lostTo(study, 'startup') + (tail?.reason === 'late-start' ? tail.lostMs : 0);
   const serialMs = serial?.result.medianMs ?? 0;
   // A gain worth the name, and more workers than one to have it from.
   const ateTheGain = reach > 1 && result.medianMs >= serialMs && (result.medianMs - lostMs) * (1 + LEAST_SHARE) < serialMs;
   return {
-    cause: { kind: 'start-up', lastMs, isFresh, starts, oneByOne, ateTheGain },
+    cause: { kind: 'start-up', workers, averageMs: account.parts.startup / workers, lastMs, isFresh, starts, oneByOne, ateTheGain },
     tone: 'loss',
     lostMs,
     evidence: { fromMs: 0, toMs: starts > 0 ? account.wallMs : lastMs },
