@@ -20,6 +20,7 @@ test('a link with results shows them to somebody else, beside their own', async 
     await expect(other.getByLabel('Items')).toHaveValue('20');
     await expect(beside(other).getByRole('heading', { name: 'A: Room 3 <b>' })).toBeVisible();
     await expect(beside(other)).toContainText('Press Run to see your own machine beside it.');
+    await expect(other.getByRole('status').filter({ hasText: /^This link brings somebody’s results along: Chrome \d+ on \w+, \d+ cores?, / })).toBeVisible();
     await expect(beside(other).getByRole('img', { name: /^Runtime by machine\. A: Room 3 <b>: Serial [\d.]+ m?s/ })).toBeVisible();
     await press(other);
     await expect(beside(other)).toContainText('The same experiment as yours.');

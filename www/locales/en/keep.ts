@@ -31,6 +31,8 @@ export const keep = {
   headline: (strategy: string, speedup: number): string => `${strategy} ${ratio(speedup)}× as fast as serial`,
   headlineWithoutSerial: 'without serial to compare with',
 
+  opened: (machine: string, date: string): string =>
+    `This link brings somebody’s results along: ${machine}, ${date}. They are below, and yours beside them once you press Run.`,
   newer: 'The results in this link come from a newer version of this page. Reload the page, or ask for the link to the setup alone.',
   damaged: (why: string): string =>
     `The results in this link can’t be read: part of it is missing or was changed. Nothing else was changed.${why === '' ? '' : ` (${why})`}`,

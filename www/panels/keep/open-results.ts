@@ -5,6 +5,7 @@ import { linkOf } from '../../model/link';
 import { type Read, decodeResults } from '../../model/results-link';
 import type { App } from '../../views/app';
 import { putBeside } from './overlay-list';
+import { machineText } from './rows';
 
 /** Shows the results beside the visitor's own and does what `go` says; where they can't be read, says so and leaves all else. */
 export async function openResults(app: App, results: string, go: () => void): Promise<void> {
@@ -13,6 +14,8 @@ export async function openResults(app: App, results: string, go: () => void): Pr
   if (read.kind === 'read') {
     putBeside(app, read.shared);
     go();
+    const { keep } = panels;
+    app.notice.value = keep.opened(machineText(read.shared.summary.machine, panels), keep.day(read.shared.atS));
     // So that the results are there again after a reload, until something else is set up.
     history.replaceState(history.state, '', `${address()}&r=${encodeURIComponent(results)}`);
   } else {
