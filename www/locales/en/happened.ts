@@ -75,7 +75,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
         ? say`apply waits for each call before it makes the next: of ${cause.workers} workers, only ${strong('one at a time')} was at work.`
         : say`apply cannot overlap: it waits for each call before it makes the next, so of ${cause.workers} workers only ${strong('one at a time')} was at work. Side by side, the calls’ ${duration(cause.busyMs)} of work would fit into ${strong(duration(cause.busyMs / cause.reach))}.`;
     case 'shared-cores':
-      return say`${cause.workers} workers shared ${count(cause.machineCores, 'core')}: their items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run. While items compute, more workers than cores gain nothing.`;
+      return say`${cause.workers} workers shared ${count(cause.machineCores, 'core')}: their items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run. With a core each, they could have been done in ${duration(cause.perfectMs)}; while items compute, more workers than cores gain nothing.`;
     case 'heavy-item':
       return [
         ...say`One heavy item held everyone: item ${cause.item} took ${strong(duration(cause.itemMs))}, ${ratio(cause.times)} times the average, and others had nothing left to do for up to ${duration(cause.idleMs)}.`,
@@ -92,7 +92,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
     case 'last-round':
       return say`${count(cause.items, 'item')} don’t divide evenly among ${cause.workers} workers: in the last round ${count(cause.idle, 'worker')} had nothing left while an item of ${duration(cause.itemMs)} went on, which cost ${lost}.`;
     case 'few-chunks':
-      return say`${count(cause.chunks, 'chunk')} for ${cause.workers} workers: ${strong(`${cause.workers - cause.chunks} of them`)} had nothing to do at all.`;
+      return say`${count(cause.chunks, 'chunk')} for ${cause.workers} workers: ${strong(count(cause.workers - cause.chunks, 'worker'))} had nothing to do at all.`;
     case 'start-up':
       return startUp(cause, lostMs, lost);
     case 'dispatch':
@@ -177,8 +177,10 @@ export const happened = {
         return say`${title(strategy)} took ${took} instead of serial’s ${duration(serialMs)}${best}`;
       case 'slower':
         return say`Nothing was faster than serial’s ${duration(serialMs)}: ${title(strategy)} took ${took}${best}`;
-      case 'same':
-        return say`${title(strategy)} took ${took} and serial ${duration(serialMs)}, too close to call${best}`;
+      case 'even':
+        return say`Nothing was gained: ${title(strategy)} took ${took}, serial ${duration(serialMs)}${best}`;
+      case 'unclear':
+        return say`${title(strategy)} took ${took} and serial ${duration(serialMs)}, but which one is faster can’t be told: runs differ too much${best}`;
       default:
         return kind satisfies never;
     }

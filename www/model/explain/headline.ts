@@ -1,14 +1,15 @@
 // The outcome in one sentence's numbers: the fastest parallel strategy, serial, and what perfect workers would have taken. Pure.
 
 import type { Comparison } from './study';
-import { LEAST_STEPS_BESIDE } from './thresholds';
+import { LEAST_STEPS_BESIDE, WIDE_INTERVAL } from './thresholds';
 
 /** What a comparison came to. */
 export type Headline =
   /** Nothing to compare with: the fastest of as many strategies, serial not among them; or serial alone. */
   | { kind: 'alone'; strategy: string; medianMs: number; of: number }
   | {
-      kind: 'faster' | 'slower' | 'same';
+      /** `even`: about equally fast, and known to be; `unclear`: which one is faster can't be told. */
+      kind: 'faster' | 'slower' | 'even' | 'unclear';
       strategy: string;
       medianMs: number;
       serialMs: number;
@@ -29,7 +30,7 @@ export function headlineOf({ report, serial, studies }: Comparison): Headline | 
   const serialMs = serial.result.medianMs;
   const [low, high] = result.speedupCi95;
   return {
-    kind: low <= 1 && 1 <= high ? 'same' : result.speedup > 1 ? 'faster' : 'slower',
+    kind: low <= 1 && 1 <= high ? (high / low > WIDE_INTERVAL ? 'unclear' : 'even') : result.speedup > 1 ? 'faster' : 'slower',
     strategy,
     medianMs: result.medianMs,
     serialMs,

@@ -148,7 +148,11 @@ function doubtsOf(report: Report, result: ReportResult, serial: Recorded | null)
   if (report.warnings.some(({ code }) => code === 'hidden')) doubts.push('hidden');
   // The warning's text begins with the strategy that drifts.
   const drifts = report.warnings.filter(({ code }) => code === 'drift');
-  if (results.some(({ strategy }) => drifts.some(({ text }) => text.startsWith(`${strategy} `)))) doubts.push('drift');
+  const isDrifting = ({ strategy }: ReportResult): boolean => drifts.some(({ text }) => text.startsWith(`${strategy} `));
+  // Serial's drift matters where it is notable beside this one's time.
+  const walls = serial?.result.samples.map(({ wallMs }) => wallMs) ?? [];
+  const isSerialUnsteady = serial !== null && isDrifting(serial.result) && Math.max(...walls) - Math.min(...walls) >= LEAST_SHARE * result.medianMs;
+  if (isDrifting(result) || isSerialUnsteady) doubts.push('drift');
   const [low, high] = result.speedupCi95;
   if (serial !== null && low <= 1 && 1 <= high && high / low > WIDE_INTERVAL) doubts.push('spread');
   return doubts;

@@ -52,10 +52,10 @@ function Entry({ finding, others, spec }: { finding: Finding; others: readonly F
       <p>
         <Pieces pieces={text.sentence(finding, (id) => titleOf(app, id))} />
       </p>
-      {remedy !== null && <Try remedy={remedy} spec={spec} />}
       {others.map((other) => (
         <Weight key={other.strategy} finding={other} isOther />
       ))}
+      {remedy !== null && <Try remedy={remedy} spec={spec} />}
     </li>
   );
 }

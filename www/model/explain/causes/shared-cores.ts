@@ -9,6 +9,8 @@ export interface SharedCores {
   machineCores: number;
   /** How many times as long items took as in serial's run. */
   times: number;
+  /** What they would have taken with a core each, if nothing else were lost. */
+  perfectMs: number;
 }
 
 /** Claims what items took longer because their workers shared cores, where they took as much longer as that explains. */
@@ -17,7 +19,7 @@ export const sharedCores = whereSure((study): Claim<SharedCores> | null => {
   if (account === null || serial === null || inflation === null || !isShared || shape.oneByOne || reach >= workers) return null;
   const serialMs = serial.result.medianMs;
   return {
-    cause: { kind: 'shared-cores', workers, machineCores, times: inflation },
+    cause: { kind: 'shared-cores', workers, machineCores, times: inflation, perfectMs: serialMs / workers },
     tone: 'loss',
     // Against as many cores as workers: what lies beyond is another matter.
     lostMs: serialMs / reach - serialMs / workers,
