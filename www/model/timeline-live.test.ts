@@ -61,9 +61,10 @@ test('a chunk that is under way counts, one that has just ended does not count t
   expect(live.flights.map(({ sinceMs }) => sinceMs)).toEqual([30, 30]);
   // 9 of 10 ms, and the 5 that are on.
   expect(busyNow(live, 0, 15)).toBeCloseTo(14 / 15, 9);
-  const { busy } = historyNow(live, 0, 7);
+  const { busy, waiting } = historyNow(live, 0, 7);
   // Parts of 5 ms: a chunk's 9 of 10 ms thrice, then what is on.
-  expect(Array.from(busy, (share) => Math.round(100 * share))).toEqual([100, 80, 100, 80, 100, 80, 100]);
+  expect(Array.from(busy, (share) => Math.round(100 * share))).toEqual([100, 80, 100, 80, 100, 80, 0]);
+  expect(Array.from(waiting, (share) => Math.round(100 * share))).toEqual([0, 0, 0, 0, 0, 0, 100]);
   const looked = lookedAt(39.5);
   live.take({ ...looked, inFlight: () => [{ worker: 0, first: 1, sinceMs: 30 }] });
   expect(live.flights).toEqual([]);

@@ -90,18 +90,18 @@ function lastEnd(lane: Lane | undefined): number {
   return lane === undefined || lane.spans.length === 0 ? 0 : (lane.spans.reach[lane.spans.length - 1] ?? 0);
 }
 
-/** Which share of the last `windowMs` a worker was busy, what it is at included. */
+/** Which share of the last `windowMs` a worker was at items: what it is at may compute or wait, so waiting counts throughout. */
 export function busyNow({ lanes, flights, wallMs }: LiveTimeline, worker: number, windowMs: number): number {
   const lane = lanes[worker];
   const fromMs = Math.max(0, wallMs - windowMs);
   if (lane === undefined || wallMs <= fromMs) return 0;
-  const { busy } = spentOf(lane, { fromMs, toMs: wallMs });
+  const { busy, waiting } = spentOf(lane, { fromMs, toMs: wallMs });
   const flight = flights.find((one) => one.worker === worker);
   const flying = flight === undefined ? 0 : wallMs - Math.max(fromMs, flight.sinceMs);
-  return Math.min(1, Math.max(0, (busy + flying) / (wallMs - fromMs)));
+  return Math.min(1, Math.max(0, (busy + waiting + flying) / (wallMs - fromMs)));
 }
 
-/** How busy a worker was since the run began, what it is at included. */
+/** How busy a worker was since the run began. What it is at may compute or wait, and is with what waited. */
 export function historyNow({ lanes, flights, wallMs }: LiveTimeline, worker: number, columns: number): History {
   const lane = lanes[worker] ?? emptyLane();
   const history = historyOf(lane, { fromMs: 0, toMs: Math.max(wallMs, 0.01) }, columns);
@@ -110,7 +110,7 @@ export function historyNow({ lanes, flights, wallMs }: LiveTimeline, worker: num
   for (let column = 0; column < columns; column += 1) {
     const end = ((column + 1) * wallMs) / columns;
     const share = ((end - Math.max(flight.sinceMs, end - wallMs / columns)) * columns) / wallMs;
-    history.busy[column] = Math.min(1, (history.busy[column] ?? 0) + Math.max(0, share));
+    history.waiting[column] = Math.min(1, (history.waiting[column] ?? 0) + Math.max(0, share));
   }
   return history;
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { duration, ratio } from '../model/units';
 import { useApp } from './app';
+import { Meter } from './Meter';
 import { StrategyMark } from './StrategyMark';
 import { Stage } from './stage';
 import { inBrief, titleOf } from './words';
@@ -66,7 +67,10 @@ function Card({ id }: { id: string }): JSX.Element {
         <ol ref={lines} class="lines" aria-label={text.cards.lines(title)} />
       </div>
       <progress max={at?.total ?? 1} value={isWaiting ? 0 : at.done} aria-label={text.cards.progress(title)} />
-      <p class="card-delivered">{isWaiting ? text.cards.empty : text.cards.delivered(at.delivered, at.total)}</p>
+      <p class="card-delivered">
+        {isWaiting ? text.cards.empty : text.cards.delivered(at.delivered, at.total)}
+        <Meter id={id} />
+      </p>
     </article>
   );
 

@@ -106,7 +106,7 @@ export const timeline = {
   meter: {
     title: 'Busy meter',
     honest: 'Worker busy time, as recorded here; not the operating system’s view of its cores.',
-    live: 'The figure is the last half second’s while a strategy runs, and its whole run’s after it.',
+    live: 'While a strategy runs, the figure is its last half second’s, and whatever a worker is at counts; lighter: waiting, or not known yet.',
     after: 'The figure is the whole run’s; lighter: items waiting. The graphs share the timelines’ scale.',
     tile: (worker: number, share: number): string => `Worker ${worker + 1}: ${percent(share)} busy`,
   },
