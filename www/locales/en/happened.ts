@@ -31,8 +31,8 @@ function fine(ms: number): string {
 
 /** What the parts of all workers' time are called. */
 const parts: Record<Part, string> = {
-  computing: 'Computing items',
-  waiting: 'Items waiting',
+  computing: 'Computing',
+  waiting: 'Waiting',
   startup: 'Starting up',
   between: 'Between chunks',
   spare: 'No chunk to be had',
