@@ -101,7 +101,7 @@ export const en = {
     picture: (title: string): string => `What ${title} has delivered`,
     delivered: (count: number, total: number): string => `${grouped(count)} of ${grouped(total)} delivered`,
     lines: (title: string): string => `Latest results of ${title}`,
-    meter: 'How busy each worker is with items, waiting in them included: as recorded here, not the operating system’s view',
+    meter: 'How busy each worker is, waiting included: as recorded here, not the operating system’s view',
     empty: 'Results appear here as the call delivers them.',
     before: (experiment: string): string => `From the last run: ${experiment}`,
   },
