@@ -50,6 +50,7 @@ const ROLES: readonly Role[] = KIND_NAMES.map((name) => KINDS[name].role);
 /** Adds the time of a layer's spans; where spans overlap, the earlier one counts. */
 function addTo(spent: Spent, layer: Layer, { fromMs, toMs }: Stretch): void {
   const [from, to] = layer.range({ fromMs, toMs });
+  if (!layer.overlaps) return addRuns(spent, layer, { fromMs, toMs }, from, to);
   let free = fromMs;
   for (let place = from; place < to; place += 1) {
     const end = Math.min(toMs, layer.end[place] ?? 0);
@@ -57,6 +58,18 @@ function addTo(spent: Spent, layer: Layer, { fromMs, toMs }: Stretch): void {
     const role = ROLES[layer.kind[place] ?? 0];
     if (role !== undefined && ms > 0) spent[role] += ms;
     free = Math.max(free, end);
+  }
+}
+
+/** As `addTo`, all neighbours of a kind at once: what is counted anew with every picture must not go through every span. */
+function addRuns(spent: Spent, { start, end, spent: sums, alike, kind }: Layer, { fromMs, toMs }: Stretch, from: number, to: number): void {
+  for (let last = to - 1; last >= from; ) {
+    const first = Math.max(from, alike[last] ?? 0);
+    const whole = (sums[last] ?? 0) - (first === 0 ? 0 : (sums[first - 1] ?? 0));
+    const outside = Math.max(0, fromMs - (start[first] ?? 0)) + Math.max(0, (end[last] ?? 0) - toMs);
+    const role = ROLES[kind[last] ?? 0];
+    if (role !== undefined) spent[role] += Math.max(0, whole - outside);
+    last = first - 1;
   }
 }
 

@@ -14,48 +14,90 @@ export interface Merged {
 
 /** Spans at least a pixel wide by themselves; of the others, which share of each of the `width` pixels they cover. */
 export function merged(layer: Layer, view: Stretch, width: number): Merged {
-  const { start, end, kind } = layer;
   const wide: number[] = [];
   const covered: (Float32Array | undefined)[] = KIND_NAMES.map(() => undefined);
-  const scale = width / (view.toMs - view.fromMs);
-  const [from, to] = layer.range(view);
-  let last = -1;
-  let shares: Float32Array = new Float32Array();
-  for (let place = from; place < to; place += 1) {
-    let left = ((start[place] ?? 0) - view.fromMs) * scale;
-    let right = ((end[place] ?? 0) - view.fromMs) * scale;
-    if (left < 0) left = 0;
-    if (right > width) right = width;
-    if (right - left >= 1) {
-      wide.push(place);
-    } else if (right > left) {
-      const own = kind[place] ?? 0;
-      // Neighbours are mostly of one kind.
-      if (own !== last) {
-        shares = covered[own] ??= new Float32Array(width);
-        last = own;
-      }
-      cover(shares, left, right);
-    }
-  }
+  const sharesOf = (place: number): Float32Array => (covered[layer.kind[place] ?? 0] ??= new Float32Array(width));
+  eachSpan(
+    layer,
+    view,
+    width,
+    (place, left, right) => {
+      if (right - left >= 1) wide.push(place);
+      else cover(sharesOf(place), left, right);
+    },
+    (place, column, share) => add(sharesOf(place), column, share),
+  );
   return { wide, covered };
 }
 
 /** Which share of each of `columns` equal parts of a stretch the spans of some kinds cover. */
 export function coverage(layer: Layer, view: Stretch, columns: number, isWanted: (kind: number) => boolean): Float32Array {
-  const { start, end, kind } = layer;
   const shares = new Float32Array(columns);
-  const scale = columns / (view.toMs - view.fromMs);
-  const [from, to] = layer.range(view);
-  for (let place = from; place < to; place += 1) {
-    if (!isWanted(kind[place] ?? 0)) continue;
-    let left = ((start[place] ?? 0) - view.fromMs) * scale;
-    let right = ((end[place] ?? 0) - view.fromMs) * scale;
-    if (left < 0) left = 0;
-    if (right > columns) right = columns;
-    if (right > left) cover(shares, left, right);
-  }
+  eachSpan(
+    layer,
+    view,
+    columns,
+    (place, left, right) => {
+      if (isWanted(layer.kind[place] ?? 0)) cover(shares, left, right);
+    },
+    (place, column, share) => {
+      if (isWanted(layer.kind[place] ?? 0)) add(shares, column, share);
+    },
+  );
   return shares;
+}
+
+/** Spans a column, on average, from which on it pays to look for many at once. */
+const DENSE = 3;
+
+/**
+ * Goes through the spans in the window: one by one, or many of a kind at once where they lie within one column. `one` gets a span's
+ * begin and end in columns, `many` the last one's place, the column, and how much of it they take.
+ */
+function eachSpan(
+  layer: Layer,
+  view: Stretch,
+  columns: number,
+  one: (place: number, left: number, right: number) => void,
+  many: (place: number, column: number, share: number) => void,
+): void {
+  const { start, end, reach, spent, alike } = layer;
+  const [from, to] = layer.range(view);
+  const scale = columns / (view.toMs - view.fromMs);
+  const isDense = to - from > DENSE * columns;
+  for (let place = from; place < to; place += 1) {
+    const begin = ((start[place] ?? 0) - view.fromMs) * scale;
+    const left = begin < 0 ? 0 : begin;
+    const right = Math.min(columns, ((end[place] ?? 0) - view.fromMs) * scale);
+    if (isDense && begin >= 0) {
+      const column = Math.trunc(begin);
+      const edgeMs = view.fromMs + (column + 1) / scale;
+      const last = lastWithin(reach, place, to, edgeMs);
+      if (last > place && (alike[last] ?? 0) <= place) {
+        many(last, column, ((spent[last] ?? 0) - (spent[place] ?? 0) + (end[place] ?? 0) - (start[place] ?? 0)) * scale);
+        place = last;
+        continue;
+      }
+    }
+    if (right > left) one(place, left, right);
+  }
+}
+
+/** The last place from `from` on and below `to` whose spans have all ended by a moment; -1 if not even the first. By doubling strides. */
+function lastWithin(reach: Float64Array, from: number, to: number, byMs: number): number {
+  if ((reach[from] ?? 0) > byMs) return -1;
+  let last = from;
+  let stride = 1;
+  while (last + stride < to && (reach[last + stride] ?? 0) <= byMs) {
+    last += stride;
+    stride *= 2;
+  }
+  for (; stride >= 1; stride /= 2) if (last + stride < to && (reach[last + stride] ?? 0) <= byMs) last += stride;
+  return last;
+}
+
+function add(shares: Float32Array, column: number, share: number): void {
+  shares[column] = (shares[column] ?? 0) + share;
 }
 
 /** Adds a stretch from `left` to `right`, in columns, to the shares. */

@@ -7,7 +7,8 @@ function addEnded({ length, reach, sum }: Layer, { fromMs, toMs }: Stretch, into
   const columnMs = (toMs - fromMs) / into.length;
   let place = from;
   for (let column = 0; column < into.length; column += 1) {
-    const edge = fromMs + (column + 1) * columnMs;
+    // The last edge is the window's end, whatever rounding says.
+    const edge = column === into.length - 1 ? toMs : fromMs + (column + 1) * columnMs;
     // Strides that double: many spans in a column are passed in a few steps.
     for (let stride = 1; place < length && (reach[place] ?? 0) <= edge; stride *= 2) {
       while (stride > 1 && (place + stride >= length || (reach[place + stride] ?? 0) > edge)) stride >>= 1;
@@ -34,15 +35,15 @@ export function progressOf({ lanes, caller }: Timeline, view: Stretch, columns: 
 
 /** Where results came: 1 for each column of a window in which the caller took any. */
 export function arrivalsOf(caller: Layer, view: Stretch, columns: number): Float32Array {
-  const marks = new Float32Array(columns);
-  const scale = columns / (view.toMs - view.fromMs);
-  const [from, to] = caller.range(view);
-  for (let place = from; place < to; place += 1) {
-    const column = Math.floor(((caller.end[place] ?? 0) - view.fromMs) * scale);
-    // What came at the very end is seen at the edge.
-    if (column >= 0 && column <= columns) marks[Math.min(column, columns - 1)] = 1;
-  }
-  return marks;
+  const from = caller.range(view)[0];
+  const taken = new Float64Array(columns);
+  addEnded(caller, view, taken, from);
+  let before = from === 0 ? 0 : (caller.sum[from - 1] ?? 0);
+  return Float32Array.from(taken, (items) => {
+    const isMore = items > before;
+    before = items;
+    return isMore ? 1 : 0;
+  });
 }
 
 /** The order in which items arrived, against their own. */

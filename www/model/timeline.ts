@@ -47,6 +47,12 @@ export class Layer {
   sum = new Float64Array(FIRST_CAPACITY);
   /** Places in `KIND_NAMES`. */
   kind = new Uint8Array(FIRST_CAPACITY);
+  /** Milliseconds of all spans up to and including a place. */
+  spent = new Float64Array(FIRST_CAPACITY);
+  /** Where the spans begin that are of the same kind as the one at a place and lie before it without others between. */
+  alike = new Uint32Array(FIRST_CAPACITY);
+  /** Whether some span begins before another one has ended. */
+  overlaps = false;
 
   /** Adds a span that begins no earlier than those before it. */
   push(startMs: number, endMs: number, first: number, count: number, kind: number): void {
@@ -54,10 +60,14 @@ export class Layer {
     if (at === this.start.length) this.#grow();
     this.start[at] = startMs;
     this.end[at] = endMs;
-    this.reach[at] = at === 0 ? endMs : Math.max(endMs, this.reach[at - 1] ?? 0);
+    const before = at === 0 ? -Infinity : (this.reach[at - 1] ?? 0);
+    this.overlaps ||= startMs < before;
+    this.reach[at] = Math.max(endMs, before);
     this.first[at] = first;
     this.count[at] = count;
     this.sum[at] = count + (at === 0 ? 0 : (this.sum[at - 1] ?? 0));
+    this.spent[at] = endMs - startMs + (at === 0 ? 0 : (this.spent[at - 1] ?? 0));
+    this.alike[at] = at > 0 && this.kind[at - 1] === kind ? (this.alike[at - 1] ?? 0) : at;
     this.kind[at] = kind;
     this.length = at + 1;
   }
@@ -82,6 +92,8 @@ export class Layer {
     this.first = grown(this.first, new Uint32Array(size));
     this.count = grown(this.count, new Uint32Array(size));
     this.sum = grown(this.sum, new Float64Array(size));
+    this.spent = grown(this.spent, new Float64Array(size));
+    this.alike = grown(this.alike, new Uint32Array(size));
     this.kind = grown(this.kind, new Uint8Array(size));
   }
 }

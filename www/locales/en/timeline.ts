@@ -38,6 +38,7 @@ export const timeline = {
     `${repeat === 0 ? 'warm-up' : `run ${repeat} of ${repeats}`}, seen for ${duration(ms)}`,
   canvas: (title: string, repeat: number, count: number, spans: number, wallMs: number): string =>
     `Timeline of ${title}, ${repeat === 0 ? 'warm-up' : `run ${repeat}`}: ${workers(count)}, ${grouped(spans)} spans in ${duration(wallMs)}`,
+  canvasLive: (title: string, count: number): string => `Timeline of ${title} while it runs: ${workers(count)}`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   whole: 'Whole run',

@@ -29,14 +29,15 @@ export function Arrival({ group, timeline, state, painter }: ArrivalProps): JSX.
       const now = state.group(strategy)?.timeline ?? null;
       if (now === null) return;
       brush.begin(width, STRIP_HEIGHT);
-      const most = Math.max(...state.groups.peek().map(({ timeline: one }) => (one === null ? 0 : figuresOf(one).mostPlaces)));
+      const most = Math.max(...state.groups.peek().map(({ timeline: one }) => (one === null ? 0 : (figuresOf(one)?.mostPlaces ?? 0))));
       drawOrder(brush, now, arrivedOf(now), width, most);
       brush.words(text.order.title, sidesOf(width).left - 8, STRIP_HEIGHT / 2, 'right');
     },
     () => [state.looks.value, state.groups.value],
   );
-  const { early, mostPlaces } = figuresOf(timeline);
-  const words = early > 0 ? text.order.rough(early, mostPlaces) : text.order.kept(arrivedOf(timeline));
+  const figures = figuresOf(timeline);
+  const words =
+    figures === null ? '' : figures.early > 0 ? text.order.rough(figures.early, figures.mostPlaces) : text.order.kept(arrivedOf(timeline));
   return (
     <figure class="timeline-arrival">
       <canvas ref={canvas} role="img" aria-label={`${text.order.label(title)}. ${words}`} />
@@ -51,9 +52,13 @@ function arrivedOf(timeline: Timeline): number {
 
 const known = new WeakMap<Timeline, { arrived: number; repeat: number; figures: OrderFigures }>();
 
-/** A million items are not counted for every frame. */
-function figuresOf(timeline: Timeline): OrderFigures {
+/** While workers are measured, no more items than this are counted at every look. */
+const MOST_LIVE = 50_000;
+
+/** The figures, kept until something arrives; null where they would take time from those who are measured. */
+function figuresOf(timeline: Timeline): OrderFigures | null {
   const arrived = arrivedOf(timeline);
+  if (timeline instanceof LiveTimeline && arrived > MOST_LIVE) return null;
   const before = known.get(timeline);
   if (before?.arrived === arrived && before.repeat === timeline.repeat) return before.figures;
   const figures = orderFigures(timeline, arrived);

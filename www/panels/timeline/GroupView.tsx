@@ -110,7 +110,11 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
         tabIndex={0}
         role="application"
         aria-roledescription={text.title}
-        aria-label={text.canvas(title, timeline.repeat, timeline.lanes.length, timeline.spanCount, timeline.wallMs)}
+        aria-label={
+          state.isLive.value
+            ? text.canvasLive(title, timeline.lanes.length)
+            : text.canvas(title, timeline.repeat, timeline.lanes.length, timeline.spanCount, timeline.wallMs)
+        }
         aria-describedby="timeline-keys"
         onKeyDown={(event) => {
           if (press(event, strategy, scene.timeline(), state)) event.preventDefault();
