@@ -78,7 +78,7 @@ test('a setting to try is set by its button, and unset by the same', async ({ pa
 test('one run says nothing about causes', async ({ page }) => {
   await explained(page, { ...ONE_CHUNK, chunksize: 1, repeats: 1 });
   await expect(page.locator('.finding')).toHaveCount(1);
-  await expect(finding(page, 'uncertain')).toContainText('No causes are named for Pooled: one run says nothing about chance.');
+  await expect(finding(page, 'uncertain')).toContainText('No causes are named for Pooled: one run of each says nothing about chance.');
 });
 
 test('the parts of each strategy’s time add up to all of it', async ({ page }) => {

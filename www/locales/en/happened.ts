@@ -29,6 +29,9 @@ function fine(ms: number): string {
   return `${Math.round(ms * 1e6)} ns`;
 }
 
+/** How many times as much, where two digits say enough. */
+const times = (value: number): string => (value < 9.95 ? value.toFixed(1) : grouped(Math.round(value)));
+
 /** What the parts of all workers' time are called. */
 const parts: Record<Part, string> = {
   computing: 'Computing',
@@ -51,12 +54,12 @@ const lostTo: Record<Part, string> = {
   after: 'gathering results',
 };
 
-const doubts: Record<Doubt, (cause: Extract<Cause, { kind: 'uncertain' }>) => string> = {
-  'few-runs': ({ repeats }) => `${repeats === 1 ? 'one run says' : `${repeats} runs say`} nothing about chance`,
-  'too-short': ({ timerResolutionMs }) => `the runs are too short for this browser’s clock, whose steps are ${fine(timerResolutionMs)}`,
-  hidden: () => 'the page was hidden meanwhile, and browsers slow hidden pages down',
-  drift: () => 'runs became steadily faster or slower',
-  spread: ({ speedupCi95: [low, high] }) => `runs differ so much that the speed-up may be anything from ${ratio(low)} to ${ratio(high)}`,
+const doubts: Record<Doubt, (cause: Extract<Cause, { kind: 'uncertain' }>) => Piece[]> = {
+  'few-runs': ({ repeats }) => say`${strong(repeats === 1 ? 'one run' : `${repeats} runs`)} of each ${repeats === 1 ? 'says' : 'say'} nothing about chance`,
+  'too-short': ({ timerResolutionMs }) => say`the runs are too short for this browser’s clock, whose steps are ${strong(fine(timerResolutionMs))}`,
+  hidden: () => say`the page was ${strong('hidden')} meanwhile, and browsers slow hidden pages down`,
+  drift: () => say`runs became ${strong('steadily faster or slower')}`,
+  spread: ({ speedupCi95: [low, high] }) => say`runs differ so much that the speed-up may be anything from ${strong(`${ratio(low)} to ${ratio(high)}`)}`,
 };
 
 /** The sentence of a finding. `title` gives a strategy's name. */
@@ -65,8 +68,8 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
   switch (cause.kind) {
     case 'uncertain': {
       const names = list(cause.strategies.map(title));
-      const reasons = cause.doubts.map((doubt) => doubts[doubt](cause));
-      return say`No causes are named for ${names}: ${strong(list(reasons))}.`;
+      const reasons = cause.doubts.flatMap((doubt, place) => [place === 0 ? '' : '; ', ...doubts[doubt](cause)]);
+      return [...say`No causes are named for ${names}: `, ...reasons, '.'];
     }
     case 'no-serial':
       return say`Serial didn’t run, so ${strong('no speed-up')} can be told, nor whether items took longer side by side.`;
@@ -75,10 +78,10 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
         ? say`apply waits for each call before it makes the next: of ${cause.workers} workers, only ${strong('one at a time')} was at work.`
         : say`apply cannot overlap: it waits for each call before it makes the next, so of ${cause.workers} workers only ${strong('one at a time')} was at work. Side by side, the calls’ ${duration(cause.busyMs)} of work would fit into ${strong(duration(cause.busyMs / cause.reach))}.`;
     case 'shared-cores':
-      return say`${cause.workers} workers shared ${count(cause.machineCores, 'core')}: their items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run. With a core each, they could have been done in ${duration(cause.perfectMs)}; while items compute, more workers than cores gain nothing.`;
+      return say`${cause.workers} workers shared ${count(cause.machineCores, 'core')}: their items took ${strong(`${times(cause.times)} times`)} as long as in serial’s run. With a core each, they could have been done in ${duration(cause.perfectMs)}; while items compute, more workers than cores gain nothing.`;
     case 'heavy-item':
       return [
-        ...say`One heavy item held everyone: item ${cause.item} took ${strong(duration(cause.itemMs))}, ${ratio(cause.times)} times the average, and others had nothing left to do for up to ${duration(cause.idleMs)}.`,
+        ...say`One heavy item held everyone: item ${cause.item} took ${strong(duration(cause.itemMs))}, ${times(cause.times)} times the average, and others had nothing left to do for up to ${duration(cause.idleMs)}.`,
         cause.isBound
           ? ' It alone takes longer than a perfect share of all the work: no number of workers gets below it.'
           : ` It began only after ${duration(cause.startedMs)}; had it come first, the other items would have filled the time.`,
@@ -86,7 +89,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
     case 'coarse-chunks':
       return cause.uneven === null
         ? say`Chunks were too large: one worker was still at a chunk of ${count(cause.chunkItems, 'item')} (${duration(cause.chunkMs)}) while ${cause.idle === 1 ? 'another' : `${grouped(cause.idle)} others`} had nothing left, for up to ${duration(cause.idleMs)}. Smaller chunks would have saved up to ${lost}.`
-        : say`Chunks were too large for items this uneven: the one that ended last, of ${count(cause.chunkItems, 'item')}, took ${duration(cause.chunkMs)}, ${ratio(cause.uneven)} times the median chunk, and ${count(cause.idle, 'worker')} had nothing left for up to ${duration(cause.idleMs)}. Smaller chunks would have saved up to ${lost}, unless a single item is the heavy one.`;
+        : say`Chunks were too large for items this uneven: the one that ended last, of ${count(cause.chunkItems, 'item')}, took ${duration(cause.chunkMs)}, ${times(cause.uneven)} times the median chunk, and ${count(cause.idle, 'worker')} had nothing left for up to ${duration(cause.idleMs)}. Smaller chunks would have saved up to ${lost}, unless a single item is the heavy one.`;
     case 'fixed-shares':
       return say`The static schedule fixed each worker’s share beforehand: one was at it for ${strong(duration(cause.mostMs))}, another for ${duration(cause.leastMs)}, and whoever was done could not help.`;
     case 'last-round':
@@ -105,8 +108,8 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
       return say`Workers were done, the caller was not: for another ${strong(duration(cause.afterMs))} it gathered ${cause.late === cause.results ? count(cause.results, 'result') : `${grouped(cause.late)} of ${count(cause.results, 'result')}`}.`;
     case 'overlapping-waits':
       return cause.workers > cause.machineCores
-        ? say`Waiting needs no core: while anyone waited, ${strong(`${ratio(cause.atOnce)} items`)} did so at the same time on average, on ${count(cause.machineCores, 'core')}.`
-        : say`Waiting overlapped: while anyone waited, ${strong(`${ratio(cause.atOnce)} items`)} did so at the same time on average.`;
+        ? say`Waiting needs no core: while anyone waited, ${strong(`${times(cause.atOnce)} items`)} did so at the same time on average, on ${count(cause.machineCores, 'core')}.`
+        : say`Waiting overlapped: while anyone waited, ${strong(`${times(cause.atOnce)} items`)} did so at the same time on average.`;
     case 'went-well':
       return [
         ...say`${strong(`${ratio(cause.speedup)} times`)} as fast with ${cause.workers} workers: ${percent(cause.efficiency)} of what perfect ones would reach.`,

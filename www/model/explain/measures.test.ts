@@ -88,6 +88,17 @@ test('gaps count as handing over up to a few usual ones', () => {
   expect(handingMs).toBe(8);
 });
 
+test('gaps below the clock’s step count as what they are on average', () => {
+  // One in four shows as a step of 5 µs: 1.25 µs each, which no median tells.
+  const rows: Row[] = [];
+  let atMs = 0;
+  for (let chunk = 0; chunk < 400; chunk += 1) {
+    rows.push([0, 'chunk', atMs, atMs + 0.02]);
+    atMs += 0.02 + (chunk % 4 === 0 ? 0.005 : 0);
+  }
+  expect(accountOf(traceOf(1, atMs, rows), MANY).handingMs).toBeCloseTo(0.5, 1);
+});
+
 test('the parts of any recording add up to all workers’ time, and none is negative', () => {
   const ms = fc.double({ min: -10, max: 200, noNaN: true });
   const row = fc.tuple(fc.nat(5), fc.constantFrom(...KINDS), ms, ms) as fc.Arbitrary<Row>;

@@ -4,7 +4,7 @@
 // a parallel run takes beyond serial's share is the sum of what its workers did instead.
 
 import type { SpanKind, Trace } from '../trace';
-import { USUAL_GAP } from './thresholds';
+import { USUAL_GAP, USUAL_GAPS } from './thresholds';
 
 /** The parts, in the order in which they are shown. */
 export const PARTS = ['computing', 'waiting', 'startup', 'between', 'spare', 'tail', 'after'] as const;
@@ -187,8 +187,12 @@ function lengthOf(intervals: readonly { startMs: number; endMs: number }[]): num
 
 /** What gaps come to without the part of long ones that can't be handing over. */
 function handing(gaps: readonly number[]): number {
-  const most = USUAL_GAP * median(gaps);
-  return gaps.reduce((sum, gap) => sum + Math.min(gap, most), 0);
+  const sorted = Float64Array.from(gaps).sort();
+  // Gaps shorter than a step of the clock are recorded as none or as one step: only their mean is right, and one step is usual.
+  const usual = sorted.subarray(0, Math.max(1, Math.floor(USUAL_GAPS * sorted.length)));
+  const meanMs = usual.reduce((sum, gap) => sum + gap, 0) / Math.max(1, usual.length);
+  const most = Math.max(USUAL_GAP * meanMs, usual.at(-1) ?? 0);
+  return sorted.reduce((sum, gap) => sum + Math.min(gap, most), 0);
 }
 
 /** The median; the mean of the middle two for an even number; 0 for none. */

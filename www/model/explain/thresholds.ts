@@ -54,7 +54,10 @@ export const SHORT_CHUNK_MS = 0.02;
 /** Handing over is blamed on small chunks only up to this length: beyond it a gap is something else than handing over. */
 export const SMALL_CHUNK_MS = 1;
 
-/** A gap between two chunks counts up to this many times the median gap as handing over; the rest of it is something else. */
+/** Of the gaps between chunks, this share counts as usual: the longest may be something else than handing over. */
+export const USUAL_GAPS = 0.9;
+
+/** A gap counts up to this many times the usual ones' mean as handing over; what it has beyond is something else. */
 export const USUAL_GAP = 4;
 
 /** Work mostly waits where its items spend at least this share of their time asleep. */
