@@ -130,13 +130,13 @@ test('two fingers zoom, one moves, a tap says what is there', async ({ page }) =
 });
 
 test('what the mouse is over says item, worker, start and duration', async ({ page }) => {
-  await timeline(page);
+  await timeline(page, { ...UNEVEN, params: { seconds: 0.1 } });
   const pooled = canvas(page, 'Pooled');
   const tip = page.locator('.timeline-tip');
   await pooled.scrollIntoViewIfNeeded();
   const width = (await pooled.boundingBox())?.width ?? 0;
-  // The end of the last wait, beside which the other worker has nothing to do.
-  const lanes = [0, 1].map((row) => ({ position: { x: Math.round(70 + (width - 126) * 0.55), y: 10 + 30 * row } }));
+  // In the midst of the last wait, beside which the other worker has nothing to do: half of the serial run's time.
+  const lanes = [0, 1].map((row) => ({ position: { x: Math.round(70 + (width - 118) * 0.5), y: 10 + 30 * row } }));
   const said: string[] = [];
   for (const lane of lanes) {
     await pooled.hover(lane);
@@ -213,8 +213,13 @@ test('while it runs, lanes grow and the meter shows the last half second', async
   await expect.poll(spans).toBeGreaterThan(before);
   await expect(page.locator('.timeline-meter .busy-graph')).toHaveCount(2);
   await expect(page.getByText('not the operating system’s view')).toBeVisible();
+  const bars = page.getByRole('article', { name: 'Pooled' }).locator('.meter i');
+  await expect(bars).toHaveCount(2);
+  // Whoever sleeps in an item is at it.
+  await expect.poll(() => bars.evaluateAll((found) => found.map((bar) => Number(getComputedStyle(bar).getPropertyValue('--busy')) > 0.5))).toEqual([true, true]);
   await page.keyboard.press('Escape');
   await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  await expect(bars.first()).toBeHidden();
   // What was seen is still there to be looked at.
   await expect(canvas(page, 'Pooled')).toBeVisible();
 });

@@ -38,12 +38,12 @@ export class CanvasBrush implements Brush {
   constructor(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D) {
     this.#canvas = canvas;
     this.#context = context;
-    this.#colours = coloursOf(canvas);
+    this.#colours = this.#plain();
   }
 
   /** The colours may have changed. */
   recolour(): void {
-    this.#colours = coloursOf(this.#canvas);
+    this.#colours = this.#plain();
     this.#styles.clear();
     this.#inks.clear();
   }
@@ -80,6 +80,16 @@ export class CanvasBrush implements Brush {
     this.#use(on === undefined ? this.#colours.muted : this.#inkOn(on), 1);
     this.#context.textAlign = align;
     this.#context.fillText(text, x, y + 0.5);
+  }
+
+  /** The colours as a canvas spells them: the system's own can then be mixed, too. */
+  #plain(): Colours {
+    const plain = (colour: string): string => {
+      this.#context.fillStyle = colour;
+      return String(this.#context.fillStyle);
+    };
+    const colours = Object.entries(coloursOf(this.#canvas)).map(([name, colour]) => [name, plain(colour)]);
+    return Object.fromEntries(colours) as Colours;
   }
 
   #use(style: string | CanvasPattern, alpha: number): void {

@@ -8,7 +8,7 @@ import { stretchOf } from '../../charts/timeline/point';
 import type { PanelTexts } from '../../locales/en/panels';
 import type { Timeline } from '../../model/timeline';
 import { type Spent, spentOf } from '../../model/timeline-busy';
-import { LiveTimeline } from '../../model/timeline-live';
+import { type Flight, LiveTimeline } from '../../model/timeline-live';
 import { duration } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
 import { useTexts } from '../texts';
@@ -74,8 +74,16 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
   const { timeline: text } = texts;
   const { strategy, title } = group;
   // What the canvas' listeners ask for is the present state, not that of when they began.
-  const scene = useMemo(() => ({ strategy, timeline: (): Timeline | null => state.group(strategy)?.timeline ?? null, layout: (): Layout => layout.current }), [strategy]);
   const layout = useRef<Layout>(layoutOf(1, 320));
+  const scene = useMemo(
+    () => ({
+      strategy,
+      timeline: (): Timeline | null => state.group(strategy)?.timeline ?? null,
+      flights: (): readonly Flight[] => flightsOf(state.group(strategy)),
+      layout: (): Layout => layout.current,
+    }),
+    [strategy],
+  );
   const size = useRef(chunksize);
   size.current = chunksize;
   const canvas = useCanvas(
@@ -92,7 +100,7 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
         chunksize: size.current,
         rowName: (row) => nameOf(text, row),
         rowNote: (row) => (width < NARROW || row.kind !== 'worker' || state.isLive.peek() ? '' : noteFor(now, row, view)),
-        flights: now instanceof LiveTimeline && group.isLive ? now.flights : [],
+        flights: scene.flights(),
         focus: focus?.strategy === strategy ? { stretch: focus, ...focus } : undefined,
       });
     },
@@ -127,6 +135,11 @@ function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { ti
       <Arrival group={group} timeline={timeline} state={state} painter={painter} />
     </div>
   );
+}
+
+/** What its workers are at right now. */
+function flightsOf(group: Group | undefined): readonly Flight[] {
+  return group?.isLive === true && group.timeline instanceof LiveTimeline ? group.timeline.flights : [];
 }
 
 /** Below this width there is no room for notes at the right. */

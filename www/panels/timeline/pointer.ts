@@ -3,7 +3,7 @@
 import { type Layout, msAt } from '../../charts/timeline/layout';
 import { whatAt } from '../../charts/timeline/point';
 import type { Timeline } from '../../model/timeline';
-import { LiveTimeline } from '../../model/timeline-live';
+import type { Flight } from '../../model/timeline-live';
 import { panned, zoomed } from '../../model/timeline-view';
 import type { TimelineState } from './state';
 
@@ -11,6 +11,7 @@ import type { TimelineState } from './state';
 export interface Scene {
   strategy: string;
   timeline(): Timeline | null;
+  flights(): readonly Flight[];
   layout(): Layout;
 }
 
@@ -46,8 +47,7 @@ export function listen(canvas: HTMLCanvasElement, scene: Scene, state: TimelineS
 
   const point = (event: MouseEvent): void => {
     const timeline = scene.timeline();
-    const flights = timeline instanceof LiveTimeline ? timeline.flights : [];
-    const found = timeline === null ? null : whatAt(timeline, scene.layout(), state.view.peek(), placeOf(event), flights);
+    const found = timeline === null ? null : whatAt(timeline, scene.layout(), state.view.peek(), placeOf(event), scene.flights());
     state.pointed.value = found === null ? null : { strategy: scene.strategy, ...found, by: 'pointer' };
   };
 
