@@ -156,8 +156,8 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
 /** What items compete for. */
 const rivals = {
   memory:
-    '. This task does little but read an array larger than most caches, so what they compete for is most likely the bandwidth of memory',
-  allocator: '. This task does little but take and give back memory, so what they compete for is most likely the allocator or the caches',
+    '. This task does little but read an array larger than most caches, so unless other programs keep the cores busy, they most likely compete for the bandwidth of memory',
+  allocator: '. This task does little but take and give back memory, so unless other programs keep the cores busy, they most likely compete for the allocator or the caches',
   anything:
     '. They compete for something: memory bandwidth, caches, power, one physical core that counts as two, or cores that the caller and other programs use, too',
 } as const;
