@@ -36,7 +36,7 @@ test('apply cannot overlap', async ({ page }) => {
 });
 
 test('waits overlap, more of them than there may be cores', async ({ page }) => {
-  await explained(page, { task: 'wait', params: { seconds: 0.1 }, items: 16, cores: 8, variant: 'map', chunksize: 1, repeats: 4, strategies: ['serial', 'pooled'] });
+  await explained(page, { task: 'wait', params: { seconds: 0.25 }, items: 8, cores: 8, variant: 'map', chunksize: 1, repeats: 4, strategies: ['serial', 'pooled'] });
   const words = await finding(page, 'overlapping-waits').innerText();
   const atOnce = Number(/(\d(\.\d+)?) items did so at the same time/.exec(words)?.[1]);
   expect(atOnce).toBeGreaterThan(3);
