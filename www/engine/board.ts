@@ -41,6 +41,7 @@ export class BoardReader {
     }
     const beganMs = this.#floats()[(address + layout.began) >>> 3] ?? 0;
     if (word(layout.epoch) !== epoch) return null;
+    let copied: { key: string; spans: NewSpans } | undefined;
     return {
       run: (epoch + 1) / 2,
       phase,
@@ -51,7 +52,12 @@ export class BoardReader {
       delivered,
       nowMs: performance.timeOrigin - this.#board.timeOrigin + performance.now() - beganMs,
       lanes: laneCount,
-      spans: (from = []) => this.#spans(epoch, lanes, laneCount, from),
+      spans: (from = []) => {
+        // Several views look, mostly from where all stopped the last time: the spans are copied once.
+        const key = from.join();
+        copied = copied?.key === key ? copied : { key, spans: this.#spans(epoch, lanes, laneCount, from) };
+        return copied.spans;
+      },
       inFlight: () => this.#inFlight(epoch, lanes, laneCount),
       read: (from, limit = Infinity) => this.#entries(epoch, log, from, Math.min(delivered, from + limit)),
       items: (from, limit = Infinity) => this.#items(epoch, log, from, Math.min(delivered, from + limit)),
