@@ -4,9 +4,10 @@ import { code } from './code';
 import { curves } from './curves';
 import { happened } from './happened';
 import { keep } from './keep';
+import { simulation } from './simulation';
 import { timeline } from './timeline';
 
-export const panels = { code, curves, happened, keep, timeline };
+export const panels = { code, curves, happened, keep, simulation, timeline };
 
 /** The shape that every language has. */
 export type PanelTexts = typeof panels;

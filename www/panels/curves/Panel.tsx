@@ -1,10 +1,16 @@
-// The panel `curves`.
+// The panel `curves`: what was measured over cores, chunk sizes and items, and what more cores would do.
 
 import type { JSX } from 'preact';
-import { useTexts } from '../texts';
+import { Measured } from './Measured';
+import { Simulation } from './Simulation';
+import './curves.css';
 
 /** The panel. */
 export function Panel(): JSX.Element {
-  const { curves: text } = useTexts();
-  return <p class="muted">{text.none}</p>;
+  return (
+    <div class="curves">
+      <Measured />
+      <Simulation />
+    </div>
+  );
 }
