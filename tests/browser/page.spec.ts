@@ -1,5 +1,5 @@
 // The page as a visitor uses it: the first press of Run, what comes in while it runs, stopping, results, small screens.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { open, run } from './support.ts';
 
 /** So long that only stopping ends it. */
