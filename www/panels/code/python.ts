@@ -1,0 +1,195 @@
+// A Python program from a task's file and a target's calls.
+
+import { code as text } from '../../locales/en/code';
+import type { Value } from '../../generated/Value';
+import type { Kind } from '../../model/contract';
+import { type Experiment, type Program, type VariantId, WIDTH, grouped, wrapped } from './program';
+import { FIRST, type ResultKind } from './results';
+import type { Source, Sources } from './sources';
+
+/** How a call reads in a target: inside the block in which its pool is open. */
+export interface PoolCall {
+  /** Sets `results`, in item order. */
+  lines: string[];
+  /** Functions beside the task's own, if the call needs any. */
+  helpers?: string[];
+}
+
+/** What a Python target adds to a task. */
+export interface PythonTarget {
+  /** Ending of the file's name: `primes_pool.py`. */
+  suffix: string;
+  /** Its own imports. */
+  imports: string[];
+  /** Modules of these are from PyPI and come last. */
+  foreign?: string[];
+  /** What workers are: the name of the constant with their number. */
+  workers: 'PROCESSES' | 'THREADS';
+  /** The part that knows a worker's name. */
+  worker: string;
+  /** Opens the pool: `with Pool(PROCESSES) as pool:`. */
+  open: string;
+  /** Comment above it. */
+  openNote: string[];
+  /** What all items share: how a process comes by it, and what the caller does so that it can. */
+  shared: { helpers: string[]; insidePool: string[]; call: string };
+  call(experiment: Experiment, task: string): PoolCall;
+  install: string;
+}
+
+/** The program. */
+export function pythonProgram(target: PythonTarget, title: string, experiment: Experiment, sources: Sources, notes: readonly string[]): Program {
+  const { task, variant } = experiment;
+  const name = `${task.id}_${target.suffix}.py`;
+  const run = `python3 ${name}`;
+  const parts = sources.task.parts.map((part) => partOf(sources, part === 'worker' ? target.worker : part));
+  // What all items share is prepared once, where a task has any.
+  const hasShared = /^def prepare\(/m.test(sources.task.body);
+  const taskName = hasShared ? 'task' : task.id;
+  const call = target.call(experiment, taskName);
+  const blocks = [
+    importsOf([sources.task, ...parts], [...ALWAYS, ...target.imports], target.foreign ?? []),
+    constantsOf(experiment, sources.task, target.workers),
+    ...parts.map(({ body }) => body),
+    sources.task.body,
+    ...(hasShared ? target.shared.helpers.map((helper) => helper.replaceAll('TASK', task.id)) : []),
+    ...(call.helpers ?? []),
+    checksumOf(experiment.result),
+    mainOf(target, experiment, hasShared, call),
+    `if __name__ == "__main__":\n    main()`,
+  ];
+  const head = headOf(experiment, title, variant, run, target.install, notes);
+  // Two empty lines between definitions, one below the head, imports and constants.
+  const [imports = '', constants = '', ...definitions] = blocks;
+  const program = `${head}\n\n${imports}\n\n${[constants, ...definitions].join('\n\n\n')}\n`;
+  return { files: [{ name, language: 'python', text: program }], run, install: target.install };
+}
+
+const ALWAYS = ['import struct', 'import time', 'import zlib'];
+
+function partOf(sources: Sources, name: string): Source {
+  const part = sources.parts[name];
+  if (part === undefined) throw new Error(`no part ${name}`);
+  return part;
+}
+
+function headOf({ task }: Experiment, title: string, variant: VariantId, run: string, install: string, notes: readonly string[]): string {
+  const how = install === '' ? run : `${install}\n    ${run}`;
+  const paragraphs = [
+    `${task.title}: ${variant} of ${title}.`,
+    wrapped(task.summary, WIDTH).join('\n'),
+    `    ${how}`,
+    ...notes.map((note) => wrapped(`* ${note}`, WIDTH, '  ').join('\n')),
+  ];
+  return `"""${paragraphs.join('\n\n')}\n"""`;
+}
+
+/** Python's own modules, then others, each once and sorted. */
+function importsOf(sources: readonly Source[], own: readonly string[], foreign: readonly string[]): string {
+  const all = [...new Set([...own, ...sources.flatMap(({ imports }) => imports)])];
+  const module = (line: string): string => line.split(/[ .]/)[1] ?? '';
+  const sorted = (lines: string[]): string[] => lines.toSorted((a, b) => Number(a.startsWith('from')) - Number(b.startsWith('from')) || (a < b ? -1 : 1));
+  const blocks = [all.filter((line) => !foreign.includes(module(line))), all.filter((line) => foreign.includes(module(line)))];
+  return blocks.filter((lines) => lines.length > 0).map((lines) => sorted(lines).join('\n')).join('\n\n');
+}
+
+/** The chosen values, with what they are. */
+function constantsOf(experiment: Experiment, source: Source, workers: string): string {
+  const { chunksize, isAutomatic, spec, task, variant } = experiment;
+  const lines = source.constants.map(({ name }): [string, string, string] => {
+    if (name === 'ITEMS') return [name, grouped(spec.items), text.item(task.item)];
+    if (name === 'SEED') return [name, grouped(spec.seed), text.seed];
+    const param = task.params.find((known) => known.name.toUpperCase() === name);
+    if (param === undefined) throw new Error(`task ${task.id} has no parameter ${name}`);
+    return [name, literal(spec.params[param.name] ?? param.kind.default, param.kind), param.label];
+  });
+  lines.push([workers, String(spec.cores), '']);
+  if (chunksize !== null) lines.push(['CHUNKSIZE', grouped(chunksize), isAutomatic ? text.automatic(variant, chunksize) : '']);
+  return ['# The experiment.', ...lines.map(([name, value, note]) => `${name} = ${value}${note === '' ? '' : `  # ${note}`}`)].join('\n');
+}
+
+function literal(value: Value, kind: Kind): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return JSON.stringify(value);
+  return kind.type === 'integer' ? grouped(value) : Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+/** Bytes of a result, by kind: what www/model/checksum.ts does. */
+const ENCODE: Record<ResultKind, string[]> = {
+  number: ['return struct.pack("<d", result)'],
+  whole: [
+    '# A double holds whole numbers up to 2**53; larger ones are written out.',
+    'if result <= 2**53:',
+    '    return struct.pack("<d", result)',
+    'data = str(result).encode()',
+    'return struct.pack("<I", len(data)) + data',
+  ],
+  text: ['data = result.encode()', 'return struct.pack("<I", len(data)) + data'],
+  said: [
+    '# Who said it differs from run to run and is no part of the result.',
+    'data = result.split(" - ", 1)[1].encode()',
+    'return struct.pack("<I", len(data)) + data',
+  ],
+  bytes: ['return struct.pack("<I", len(result)) + result'],
+  counts: ['return struct.pack(f"<I{len(result)}H", len(result), *result)'],
+};
+
+function checksumOf(kind: ResultKind): string {
+  const encode = ['def encode(result):', ...indented(ENCODE[kind])];
+  const checksum = [
+    'def checksum(results):',
+    '    """CRC-32 over all results in item order, as the page has it."""',
+    '    crc = 0',
+    '    for result in results:',
+    '        crc = zlib.crc32(encode(result), crc)',
+    '    return f"{crc:08x}"',
+  ];
+  return `${encode.join('\n')}\n\n\n${checksum.join('\n')}`;
+}
+
+/** Prints what `printedOf` in results.ts says. */
+function firstOf(kind: ResultKind): string {
+  switch (kind) {
+    case 'number':
+    case 'whole':
+      return `print("first results:", *results[:${FIRST.results}])`;
+    case 'said':
+      return `print("first results:", ", ".join(results[:${FIRST.results}]))`;
+    case 'text':
+      return `print("first result:", results[0][:${FIRST.characters}])`;
+    case 'bytes':
+    case 'counts':
+      return `print("first numbers:", *results[0][:${FIRST.numbers}])`;
+  }
+}
+
+function mainOf(target: PythonTarget, experiment: Experiment, hasShared: boolean, call: PoolCall): string {
+  const { result, task } = experiment;
+  const own = hasShared ? target.shared.call.replaceAll('TASK', task.id) : `${task.id}(item)`;
+  const body = [
+    ...(hasShared && target.shared.insidePool.length > 0 ? ['shared = prepare()', ''] : []),
+    'started = time.perf_counter()',
+    `serial = [${own} for item in range(ITEMS)]`,
+    'serial_s = time.perf_counter() - started',
+    '',
+    ...target.openNote.map((line) => `# ${line}`),
+    target.open,
+    ...indented([
+      ...(hasShared ? target.shared.insidePool : []),
+      'started = time.perf_counter()',
+      ...call.lines,
+      'pooled_s = time.perf_counter() - started',
+    ]),
+    '',
+    'assert checksum(results) == checksum(serial), "the pool computed something else"',
+    'print(f"serial {serial_s:.3f} s, pooled {pooled_s:.3f} s: {serial_s / pooled_s:.2f} times as fast")',
+    firstOf(result),
+    'print("checksum:", checksum(results))',
+  ];
+  return ['def main():', ...indented(body)].join('\n');
+}
+
+/** Within a block. */
+export function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '' : `    ${line}`));
+}

@@ -1,0 +1,32 @@
+// Target: Python's multiprocessing.Pool, the original.
+
+import type { Target } from '../program';
+import { type PythonTarget, pythonProgram } from '../python';
+import { poolCall } from './pool-calls';
+
+const PYTHON: PythonTarget = {
+  suffix: 'pool',
+  imports: ['from multiprocessing import Pool'],
+  workers: 'PROCESSES',
+  worker: 'worker',
+  open: 'with Pool(PROCESSES) as pool:',
+  openNote: ['The pool is there before its time is taken, as on the page.'],
+  shared: {
+    helpers: [
+      '# Prepared before the pool is there: forked processes share it, spawned ones import\n# this file and prepare it for themselves.\nSHARED = prepare()',
+      'def task(item):\n    return TASK(item, SHARED)',
+    ],
+    insidePool: [],
+    call: 'TASK(item, SHARED)',
+  },
+  call: poolCall,
+  install: '',
+};
+
+/** The target. */
+export const MULTIPROCESSING: Target = {
+  id: 'multiprocessing',
+  title: 'multiprocessing.Pool',
+  language: 'python',
+  program: (experiment, sources, notes) => pythonProgram(PYTHON, 'multiprocessing.Pool', experiment, sources, notes),
+};
