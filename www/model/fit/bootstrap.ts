@@ -4,7 +4,7 @@
 // whether it lies above or below. So samples may be as unequally noisy as runs on few and on many workers are.
 
 import { type Row, expected, fitRows, leverages } from './least-squares';
-import { below, seeded } from './random';
+import { seeded } from './random';
 
 /** How often. */
 const DRAWS = 400;
@@ -54,11 +54,6 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const high = sorted[Math.ceil(at)] ?? NaN;
   if (low === high || !Number.isFinite(low) || !Number.isFinite(high)) return at - Math.floor(at) < 0.5 ? low : high;
   return low + (at - Math.floor(at)) * (high - low);
-}
-
-/** As many values, drawn from these, each as often as chance has it. */
-export function resampled(values: readonly number[], uniform: () => number): number[] {
-  return values.map(() => values[below(values.length, uniform)] ?? 0);
 }
 
 /** Student's t at 97.5 %, by the expansion of Cornish and Fisher; within 1 % from 3 degrees of freedom on. */

@@ -14,11 +14,6 @@ export function seeded(seed: number): Uniform {
   };
 }
 
-/** A number from 0 to `count` - 1. */
-export function below(count: number, uniform: Uniform): number {
-  return Math.min(count - 1, Math.floor(count * uniform()));
-}
-
 /** A number from the standard normal distribution, after Box and Muller. */
 export function normal(uniform: Uniform): number {
   return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
