@@ -1,7 +1,7 @@
 //! What each step of `cargo xtask test` runs.
 
 use super::recap::Runner;
-use super::{Check, Session, browser};
+use super::{Check, Session, browser, programs};
 use crate::build;
 use crate::command::{self, cargo};
 use crate::error::Error;
@@ -27,6 +27,10 @@ pub fn run(session: &mut Session<'_>, check: Check) -> Result<(), Error> {
             built(session)?;
             let mut vitest = Command::new(session.workspace.npm_bin("vitest"));
             session.runner(Runner::Vitest, vitest.arg("run"))
+        }
+        Check::Programs => {
+            built(session)?;
+            programs::run(session)
         }
         Check::Browser => {
             build::build(session.workspace, &build::Options::default())?;

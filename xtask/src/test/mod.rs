@@ -2,6 +2,7 @@
 
 mod browser;
 mod checks;
+mod programs;
 mod recap;
 
 use crate::command;
@@ -45,6 +46,8 @@ pub enum Check {
     Types,
     /// Unit tests of the page
     Page,
+    /// The programs that people take along, executed
+    Programs,
     /// Tests of the built page in a browser
     Browser,
 }
