@@ -107,7 +107,8 @@ export function bestChunk(points: readonly RuntimePoint[], pythons: number): Bes
   const [first, ...others] = points;
   if (first === undefined || others.length === 0) return null;
   const best = others.reduce((least, point) => (point.medianMs < least.medianMs ? point : least), first);
-  const overlaps = ({ runsMs }: RuntimePoint): boolean => Math.min(...runsMs) <= Math.max(...best.runsMs);
+  // Either one's median is among the other's runs.
+  const overlaps = ({ medianMs, runsMs }: RuntimePoint): boolean => medianMs <= Math.max(...best.runsMs) || Math.min(...runsMs) <= best.medianMs;
   const own = points.find(({ x }) => x === pythons) ?? null;
   const at = points.indexOf(best);
   const from = points.slice(0, at).findLastIndex((point) => !overlaps(point)) + 1;

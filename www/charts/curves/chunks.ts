@@ -1,8 +1,8 @@
 // Runtime over chunk size: handing out costs on the left, uneven ends on the right, Python's own choice marked. Pure.
 
 import * as Plot from '@observablehq/plot';
-import { duration, grouped } from '../../model/units';
-import { DASHES, type Frame, type Key, apart, framed, placer, strategyMarks } from './frame';
+import { grouped } from '../../model/units';
+import { DASHES, type Frame, type Key, apart, framed, logTicks, placer, strategyMarks, tickMs } from './frame';
 
 /** One strategy's points. */
 export interface RuntimeSeries {
@@ -26,8 +26,8 @@ export function chunksChart(data: { series: readonly RuntimeSeries[]; pythons: n
     height: 240,
     left: 62,
     legend: [...legend, { className: 'curve-python', label: words.pythons, sample: { kind: 'line', dashes: DASHES.mark } }],
-    x: { type: 'log', base: 2, domain: [1, most], ticks: apart(sizes, placer('log', 1, most, frame.width - 18), 40), tickFormat: grouped, label: words.x },
-    y: { type, domain: type === 'log' ? [low / 1.3, high * 1.3] : [0, high * 1.05], ticks: 5, tickFormat: duration, label: words.y },
+    x: { type: 'log', domain: [1, most], ticks: apart(sizes, placer('log', 1, most, frame.width - 18), 40), format: grouped, label: words.x },
+    y: { type, domain: type === 'log' ? [low / 1.3, high * 1.3] : [0, high * 1.05], ticks: type === 'log' ? logTicks(low / 1.3, high * 1.3) : 5, format: tickMs, label: words.y },
     marks: [
       Plot.ruleX([pythons], { stroke: 'var(--accent)', strokeWidth: 1.5, strokeDasharray: DASHES.mark, className: 'curve-python' }),
       Plot.text([pythons], { x: (value: number) => value, frameAnchor: 'top', textAnchor: isLate ? 'end' : 'start', dx: isLate ? -6 : 6, dy: 4, text: grouped, className: 'curve-note' }),

@@ -2,7 +2,9 @@
 
 import * as Plot from '@observablehq/plot';
 import { type JSX, render } from 'preact';
+import { duration, ticks } from '../../model/units';
 import { Mark } from '../marks';
+import { trimmed } from '../x-axis';
 
 /** What a chart is called and how it is described to who can't see it. */
 export interface Frame {
@@ -30,11 +32,21 @@ export const DASHES = { measured: null, ideal: '1 4', amdahl: '9 4', usl: '9 3 2
 const KEY = { height: 22, sample: 30, letter: 7.4, gap: 18 };
 const AXIS = { left: 44, right: 16, bottom: 40, label: 24 };
 
+/** An axis. */
+interface Axis {
+  type?: 'linear' | 'log';
+  domain: [number, number];
+  /** At these values; a number: round values, about so many. */
+  ticks: readonly number[] | number;
+  format(value: number): string;
+  label: string;
+}
+
 interface Options extends Frame {
   height: number;
   legend: readonly Key[];
-  x: Plot.ScaleOptions;
-  y: Plot.ScaleOptions;
+  x: Axis;
+  y: Axis;
   marks: Plot.Markish[];
   left?: number;
 }
@@ -51,9 +63,15 @@ export function framed({ id, title, text, width, height, legend, x, y, marks, le
     marginRight: AXIS.right,
     marginBottom: AXIS.bottom,
     style: { overflow: 'visible' },
-    x: { labelAnchor: 'center', labelArrow: 'none', labelOffset: 36, ...x },
-    y: { labelArrow: 'none', grid: true, ...y },
-    marks,
+    x: { type: x.type ?? 'linear', domain: x.domain },
+    y: { type: y.type ?? 'linear', domain: y.domain },
+    marks: [
+      // Axes of their own: those of a logarithmic scale leave labels out as they think fit.
+      Plot.gridY(valuesOf(y), { stroke: 'var(--line)', strokeOpacity: 1 }),
+      Plot.axisX(valuesOf(x), { text: x.format, label: x.label, labelAnchor: 'center', labelArrow: 'none', labelOffset: 36 }),
+      Plot.axisY(valuesOf(y), { text: y.format, label: null, tickSize: 0 }),
+      ...marks,
+    ],
   }) as unknown as SVGSVGElement;
   // The page's own style sheet says how it looks.
   svg.querySelector(':scope > style')?.remove();
@@ -63,9 +81,22 @@ export function framed({ id, title, text, width, height, legend, x, y, marks, le
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `${title}. ${text}`);
   const head = document.createElementNS(svg.namespaceURI, 'g');
-  render(<Legend keys={legend} places={places} />, head);
+  head.setAttribute('text-anchor', 'start');
+  render(
+    <>
+      <Legend keys={legend} places={places} />
+      <text class="curve-axis" x={0} y={top - 12}>
+        {y.label}
+      </text>
+    </>,
+    head,
+  );
   svg.prepend(named(svg, 'title', title), named(svg, 'desc', text), head);
   return svg;
+}
+
+function valuesOf({ ticks: given, domain: [from, to] }: Axis): readonly number[] {
+  return typeof given === 'number' ? ticks(to).filter((value) => from <= value && value <= to) : given;
 }
 
 function named(svg: SVGSVGElement, name: 'title' | 'desc', text: string): Element {
@@ -107,6 +138,21 @@ function Legend({ keys, places }: { keys: readonly Key[]; places: readonly { x: 
       })}
     </>
   );
+}
+
+/** Round values of a logarithmic axis: powers of ten, with 2 and 5 between them where there is room. */
+export function logTicks(low: number, high: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const powers = Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
+  const steps = to - from <= 2 ? [1, 2, 5] : [1];
+  const values = powers.flatMap((power) => steps.map((step) => step * power)).filter((tick) => low <= tick && tick <= high);
+  // Within one power of ten there may be too few of them.
+  return values.length >= 2 ? values : [low, high];
+}
+
+/** A duration on an axis. */
+export function tickMs(ms: number): string {
+  return ms === 0 ? '0' : trimmed(duration(ms));
 }
 
 /** Those of the rising values whose places are at least so many pixels from the one before; the last one always. */

@@ -1,9 +1,9 @@
 // Runtime over items, for serial and the others: where they cross, parallel begins to pay. Pure.
 
 import * as Plot from '@observablehq/plot';
-import { duration, grouped } from '../../model/units';
+import { grouped } from '../../model/units';
 import { type RuntimeSeries, rangeOf, sizesOf } from './chunks';
-import { DASHES, type Frame, type Key, apart, framed, placer, strategyMarks } from './frame';
+import { DASHES, type Frame, type Key, apart, framed, logTicks, placer, strategyMarks, tickMs } from './frame';
 
 /** From where on a strategy pays; the interval's ends may lie outside of the picture. */
 export interface Crossing {
@@ -29,8 +29,8 @@ export function itemsChart(data: { series: readonly RuntimeSeries[]; crossings: 
     height: 240,
     left: 62,
     legend,
-    x: { type: 'log', domain: [least, most], ticks: apart(counts, placer('log', least, most, frame.width - 18), 44), tickFormat: grouped, label: words.x },
-    y: { type: 'log', domain: [low / 1.3, high * 1.3], ticks: 4, tickFormat: duration, label: words.y },
+    x: { type: 'log', domain: [least, most], ticks: apart(counts, placer('log', least, most, frame.width - 18), 44), format: grouped, label: words.x },
+    y: { type: 'log', domain: [low / 1.3, high * 1.3], ticks: logTicks(low / 1.3, high * 1.3), format: tickMs, label: words.y },
     marks: [
       ...crossings.flatMap(({ strategy, items, ci95 }) => [
         Plot.rectX([within(items)], { x1: within(ci95[0]), x2: within(ci95[1]), fill: 'var(--colour)', fillOpacity: 0.1, className: `strategy-${strategy} curve-band` }),

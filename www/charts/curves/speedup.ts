@@ -54,13 +54,13 @@ export function speedupChart(
     ...frame,
     height: 260,
     legend,
-    x: { type, ...(type === 'log' && { base: 2 }), domain: [1, most], ticks: apart(counts, place, 26), tickFormat: String, label: words.x },
-    y: { domain: [0, top], ticks: 6, tickFormat: (value: number) => `${value}×`, label: words.y },
+    x: { type, domain: [1, most], ticks: apart(counts, place, 26), format: String, label: words.x },
+    y: { domain: [0, top], ticks: 5, format: (value) => `${value}×`, label: words.y },
     marks: [
       ...(machineCores < most
         ? [
             Plot.ruleX([machineCores], { stroke: 'var(--muted)', strokeDasharray: DASHES.mark }),
-            Plot.text([machineCores], { x: (value: number) => value, frameAnchor: 'bottom', textAnchor: 'start', dx: 5, dy: -6, text: () => words.cores, className: 'curve-note' }),
+            Plot.text([machineCores], { x: (value: number) => value, frameAnchor: 'top', textAnchor: 'start', dx: 5, dy: 4, text: () => words.cores, className: 'curve-note' }),
           ]
         : []),
       Plot.line(type === 'log' ? ideal(most) : ends.map((x) => ({ x, y: x })), { x: 'x', y: 'y', stroke: 'var(--muted)', strokeWidth: 1.75, strokeDasharray: DASHES.ideal, strokeLinecap: 'round', clip: true, className: 'curve-ideal' }),

@@ -11,8 +11,11 @@ type Interval = readonly [number, number];
 
 const workers = (count: number): string => (count === 1 ? '1 worker' : `${grouped(count)} workers`);
 const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(count)} items`);
-const about = (value: number): string => grouped(value < 20 ? Number(value.toPrecision(2)) : Number(value.toPrecision(2)));
-const shares = ([low, high]: Interval): string => `95 % interval ${percent(low)} to ${percent(high)}`;
+const about = (value: number): string => grouped(Number(value.toPrecision(2)));
+/** A number of items that is only known roughly. */
+const some = (count: number): string => grouped(Math.max(1, Math.round(Number(count.toPrecision(2)))));
+const share = (value: number): string => (value === 0 ? '0 %' : percent(value));
+const shares = ([low, high]: Interval): string => `95 % interval ${share(low)} to ${share(high)}`;
 /** A time that is only expected: no more digits than it deserves. */
 const roughly = (ms: number): string => (ms < 950 ? 'less than a second' : ms < 90_000 ? `about ${Math.round(ms / 1_000)} s` : `about ${Math.round(ms / 60_000)} min`);
 
@@ -51,25 +54,26 @@ export const curves = {
         : `${name}: not enough points. It takes ${needed} different numbers of workers, 1 among them; so far there ${counts === 1 ? 'is 1' : `are ${counts}`}${hasOne ? '' : ', without 1'}.`,
     amdahl: ({ serial, serialCi95 }: AmdahlFit): string =>
       serial === 0
-        ? `Amdahl’s law: no part that stays serial could be seen (95 % interval up to ${percent(serialCi95[1])} of serial’s time).`
-        : `Amdahl’s law: ${percent(serial)} of serial’s time doesn’t divide (${shares(serialCi95)}). Whatever doesn’t shrink with more workers counts as such: start-up, handing out, uneven ends.`,
+        ? `Amdahl’s law: no part that stays serial could be seen (95 % interval up to ${share(serialCi95[1])} of serial’s time).`
+        : `Amdahl’s law: ${share(serial)} of serial’s time doesn’t divide (${shares(serialCi95)}).`,
     /** Only what the interval carries. */
     limit: ({ limit, limitCi95: [low, high] }: AmdahlFit): string =>
       !Number.isFinite(high) || high > 4 * low
-        ? `The limit that follows is uncertain: at least ${about(low)} times serial, however many workers there are.`
-        : `Then no number of workers gets beyond about ${about(limit)} times serial (${about(low)} to ${about(high)}).`,
+        ? `The limit that follows is uncertain: at least ${about(low)} times serial.`
+        : `So no number of workers gets beyond about ${about(limit)} times serial (${about(low)} to ${about(high)}).`,
     usl: ({ lambda, lambdaCi95, alpha, alphaCi95, beta, betaCi95 }: UslFit): string =>
-      `Universal Scalability Law: one worker does ${ratio(lambda)} of serial (${ratio(lambdaCi95[0])} to ${ratio(lambdaCi95[1])}); ` +
-      `workers wait for each other ${percent(alpha)} of the time (contention α, ${shares(alphaCi95)}); ` +
-      `keeping in step costs each pair of them ${percent(beta)} (coherence β, ${shares(betaCi95)}).`,
+      `Universal Scalability Law: one worker does ${ratio(lambda)} of serial (${ratio(lambdaCi95[0])} to ${ratio(lambdaCi95[1])}). ` +
+      `Waiting for what only one can have: α = ${share(alpha)} (${shares(alphaCi95)}). ` +
+      `Keeping each other in step: β = ${share(beta)} (${shares(betaCi95)}).`,
     peak: ({ peak, peakCi95: [low, high], most }: UslFit): string =>
       low > most
         ? `Up to ${workers(most)} it only goes up; where it would turn down can’t be told from here.`
         : !Number.isFinite(high) || high > 2 * most
           ? `Whether and where it turns down can’t be told: not before ${workers(Math.max(1, Math.round(low)))}.`
           : `It is fastest with about ${workers(Math.round(peak))} (${grouped(Math.round(low))} to ${grouped(Math.round(high))}); more make it slower.`,
-    off: (name: string, { misfit, noise }: Closeness): string =>
-      `${name} misses the points by ${percent(misfit)}, more than chance explains (runs vary by ${percent(noise)}): take its numbers as a rough description only.`,
+    off: ({ misfit, noise }: Closeness): string =>
+      `But the law misses the points by ${percent(misfit)}, more than chance explains (runs vary by ${percent(noise)}): a rough description, no ground for a forecast.`,
+    note: 'What doesn’t divide is whatever doesn’t shrink with more workers: serial parts, start-up, handing out, uneven ends.',
     wide: 'The interval is wide: more repeats, or longer runs, would narrow it.',
   },
 
@@ -117,11 +121,11 @@ export const curves = {
         case 'always':
           return found.from <= least
             ? `${title} pays with every number of items that was measured, ${grouped(least)} to ${grouped(most)}.`
-            : `${title} was faster with every number of items, but below about ${about(found.from)} chance could explain it.`;
+            : `${title} was faster with every number of items, but below about ${some(found.from)} chance could explain it.`;
         case 'from': {
           const [low, high] = found.ci95;
-          const ends = [low <= least ? `${grouped(least)} or fewer` : about(low), high > most ? `more than ${grouped(most)}` : about(high)];
-          return `${title} pays from about ${about(found.items)} ${about(found.items) === '1' ? 'item' : 'items'} on (95 % interval ${ends.join(' to ')}).`;
+          const ends = [low <= least ? `${grouped(least)} or fewer` : some(low), high > most ? `more than ${grouped(most)}` : some(high)];
+          return `${title} pays from about ${some(found.items)} ${some(found.items) === '1' ? 'item' : 'items'} on (95 % interval ${ends.join(' to ')}).`;
         }
       }
     },

@@ -9,6 +9,7 @@ import { chunksPlan, hasChunks, pythonsChunksize } from '../../model/sweep';
 import { duration } from '../../model/units';
 import { useApp } from '../../views/app';
 import { titleOf } from '../../views/words';
+import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { Chart } from './Chart';
 import { CurveFigure } from './CurveFigure';
@@ -49,6 +50,7 @@ function Shown({ curve: { plan, points } }: { curve: Curve }): JSX.Element {
       <figcaption class="hint">
         {text.caption} {['guided', 'stealing'].includes(base.schedule) && text.least}
       </figcaption>
+      <ChartTools />
       <ul class="curve-words">
         {series.map(({ strategy, title, points: own }) => {
           const found = bestChunk(own, pythons);

@@ -14,6 +14,7 @@ import { useApp } from '../../views/app';
 import { Segments } from '../../views/fields';
 import { StrategyMark } from '../../views/StrategyMark';
 import { titleOf } from '../../views/words';
+import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { Chart } from './Chart';
 import { CurveFigure } from './CurveFigure';
@@ -83,9 +84,13 @@ function Shown({ curve }: { curve: Curve }): JSX.Element {
   if (!hasPoints) return <p>{text.cores.noFit}</p>;
   const isFitted = own.some(({ laws }) => laws.amdahl.kind === 'fitted');
   return (
-    <>
-      <Chart draw={draw} />
-      <figcaption class="hint">{text.cores.caption}</figcaption>
+    <div class="curve-beside">
+      <div class="curve-picture">
+        <Chart draw={draw} />
+        <figcaption class="hint">{text.cores.caption}</figcaption>
+        <ChartTools />
+      </div>
+      <div class="curve-said">
       {isFitted && own.length > 1 && fitted !== undefined && (
         <Segments
           name="curve-laws"
@@ -97,7 +102,8 @@ function Shown({ curve }: { curve: Curve }): JSX.Element {
       )}
       {fitted !== undefined && <Words own={fitted} all={own} />}
       <Numbers own={own} />
-    </>
+      </div>
+    </div>
   );
 }
 
@@ -129,17 +135,18 @@ function Words({ own, all }: { own: Own; all: readonly Own[] }): JSX.Element {
         <li>{words.few(words.names.amdahl, one, machineCores)}</li>
       ) : (
         <li class={`strategy-${own.strategy}`}>
-          {words.amdahl(one)} {words.limit(one)} {one.serialCi95[1] - one.serialCi95[0] > WIDE && words.wide} {one.closeness.isOff && words.off(words.names.amdahl, one.closeness)}
+          {words.amdahl(one)} {one.serialCi95[1] - one.serialCi95[0] > WIDE && words.wide} {one.closeness.isOff ? words.off(one.closeness) : words.limit(one)}
         </li>
       )}
       {other.kind === 'few' ? (
         <li>{words.few(words.names.usl, other, machineCores)}</li>
       ) : (
         <li class={`strategy-${own.strategy}`}>
-          {words.usl(other)} {words.peak(other)} {other.closeness.isOff && words.off(words.names.usl, other.closeness)}
+          {words.usl(other)} {other.closeness.isOff ? words.off(other.closeness) : words.peak(other)}
         </li>
       )}
       {isShared && <li>{text.shared(machineCores)}</li>}
+      {one.kind === 'fitted' && <li class="hint">{words.note}</li>}
     </ul>
   );
 }

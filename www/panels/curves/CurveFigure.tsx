@@ -4,7 +4,6 @@ import type { ComponentChildren, JSX } from 'preact';
 import { type SweepKind, type SweepPlan, expectedMs, isSameSetup } from '../../model/sweep';
 import { type App, useApp } from '../../views/app';
 import { inBrief } from '../../views/words';
-import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { type Curve, curves, failure, measure, openOf, underway } from './store';
 
@@ -25,7 +24,7 @@ export function CurveFigure({ kind, plan, instead, choice, shown }: Props): JSX.
   const words = text[kind];
   const curve = curves[kind].value;
   return (
-    <section class="curve-part" aria-labelledby={`curve-${kind}`}>
+    <section class={`curve-part curve-of-${kind}`} aria-labelledby={`curve-${kind}`}>
       <h4 id={`curve-${kind}`}>{words.title}</h4>
       <p class="muted">{words.intro}</p>
       {plan === null ? instead : <Measure kind={kind} plan={plan} choice={choice} label={words.measure} />}
@@ -33,7 +32,6 @@ export function CurveFigure({ kind, plan, instead, choice, shown }: Props): JSX.
         <figure class="curve-figure">
           <About curve={curve} plan={plan} />
           {shown(curve)}
-          <ChartTools />
         </figure>
       )}
     </section>

@@ -9,6 +9,7 @@ import { itemsPlan } from '../../model/sweep';
 import { duration } from '../../model/units';
 import { useApp } from '../../views/app';
 import { titleOf } from '../../views/words';
+import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { Chart } from './Chart';
 import { CurveFigure } from './CurveFigure';
@@ -42,6 +43,7 @@ function Shown({ curve: { plan, points } }: { curve: Curve }): JSX.Element {
     <>
       <Chart draw={draw} />
       <figcaption class="hint">{text.caption}</figcaption>
+      <ChartTools />
       <ul class="curve-words">
         {found.map(({ strategy, title, pays }) => (
           <li key={strategy} class={`strategy-${strategy}`}>
