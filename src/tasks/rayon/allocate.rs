@@ -1,7 +1,7 @@
 //! `allocate`: many small pieces of memory taken and given back.
 
-use std::mem;
 use splitmix64::Random;
+use std::mem;
 
 // The experiment.
 const ITEMS: u32 = 400;

@@ -1,7 +1,7 @@
 //! `ray_trace`: tiles of a picture of spheres on a chequered floor, with shadows and reflections.
 
-use std::ops::{Add, Mul, Sub};
 use splitmix64::Random;
+use std::ops::{Add, Mul, Sub};
 
 // The experiment.
 const ITEMS: u32 = 96;

@@ -1,7 +1,7 @@
 //! `word_count`: how often each word occurs in a text, block by block.
 
-use std::collections::BTreeMap;
 use splitmix64::Random;
+use std::collections::BTreeMap;
 
 // The experiment.
 const ITEMS: u32 = 60;

@@ -47,9 +47,10 @@ export function pythonProgram(target: PythonTarget, title: string, experiment: E
   const hasShared = /^def prepare\(/m.test(sources.task.body);
   const taskName = hasShared ? 'task' : task.id;
   const call = target.call(experiment, taskName);
+  const usesChunks = [...call.lines, ...(call.helpers ?? [])].some((line) => line.includes('CHUNKSIZE'));
   const blocks = [
     importsOf([sources.task, ...parts], [...ALWAYS, ...target.imports], target.foreign ?? []),
-    constantsOf(experiment, sources.task, target.workers),
+    constantsOf(experiment, sources.task, target.workers, usesChunks),
     ...parts.map(({ body }) => body),
     sources.task.body,
     ...(hasShared ? target.shared.helpers.map((helper) => helper.replaceAll('TASK', task.id)) : []),
@@ -94,7 +95,7 @@ function importsOf(sources: readonly Source[], own: readonly string[], foreign: 
 }
 
 /** The chosen values, with what they are. */
-function constantsOf(experiment: Experiment, source: Source, workers: string): string {
+function constantsOf(experiment: Experiment, source: Source, workers: string, usesChunks: boolean): string {
   const { chunksize, isAutomatic, spec, task, variant } = experiment;
   const lines = source.constants.map(({ name }): [string, string, string] => {
     if (name === 'ITEMS') return [name, grouped(spec.items), text.item(task.item)];
@@ -104,7 +105,7 @@ function constantsOf(experiment: Experiment, source: Source, workers: string): s
     return [name, literal(spec.params[param.name] ?? param.kind.default, param.kind), param.label];
   });
   lines.push([workers, String(spec.cores), '']);
-  if (chunksize !== null) lines.push(['CHUNKSIZE', grouped(chunksize), isAutomatic ? text.automatic(variant, chunksize) : '']);
+  if (usesChunks && chunksize !== null) lines.push(['CHUNKSIZE', grouped(chunksize), isAutomatic ? text.automatic(variant, chunksize) : '']);
   return ['# The experiment.', ...lines.map(([name, value, note]) => `${name} = ${value}${note === '' ? '' : `  # ${note}`}`)].join('\n');
 }
 

@@ -15,6 +15,9 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
         inputs: &[
             "index.html",
             "www",
+            // The panel with code shows them.
+            "src/task",
+            "src/tasks",
             "public",
             "pkg",
             "vite.config.ts",
