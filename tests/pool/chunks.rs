@@ -106,6 +106,12 @@ fn stealing_computes_pieces_no_larger_than_the_chunksize() {
     }
 }
 
+/// The page's simulation is held to the same (www/model/simulate/stealing.test.ts).
+#[test]
+fn stealing_on_one_worker_splits_once_in_the_middle() {
+    assert_eq!(map_chunks(&pool(1, Schedule::Stealing), 97, Some(10)), [0, 10, 20, 30, 40, 48, 58, 68, 78, 88]);
+}
+
 #[test]
 fn one_item_fewer_or_more_than_the_chunks_hold_is_no_matter() {
     for (name, pool) in every_pool(3) {
