@@ -52,6 +52,7 @@ export function Panel(): JSX.Element {
         </select>
       </label>
       <p class="code-checksum">{own === null ? text.checksumNone : text.checksum(own.checksum)}</p>
+      {target?.language === 'python' && <p class="hint">{text.slow}</p>}
       <Content made={made.value} />
     </div>
   );
