@@ -81,11 +81,11 @@ export async function run(command: string, args: readonly string[], folder: stri
   return stdout;
 }
 
-/** What a program printed, without its times. Throws where something else was printed. */
+/** What a program printed, without its times; Ray prints lines of its own between. Throws where one of ours is missing. */
 export function printed(stdout: string): Printed {
-  const [times, first, sum] = stdout.trim().split('\n').slice(-3);
-  if (!/^serial \d+\.\d{3} s, pooled \d+\.\d{3} s: \d+\.\d\d times as fast$/.test(times ?? '')) throw new Error(`no times in ${stdout}`);
-  const [, checksum] = /^checksum: ([0-9a-f]{8})$/.exec(sum ?? '') ?? [];
+  if (!/^serial \d+\.\d{3} s, pooled \d+\.\d{3} s: \d+\.\d\d times as fast$/m.test(stdout)) throw new Error(`no times in ${stdout}`);
+  const first = /^first .*$/m.exec(stdout)?.[0];
+  const checksum = /^checksum: ([0-9a-f]{8})$/m.exec(stdout)?.[1];
   if (first === undefined || checksum === undefined) throw new Error(`no results in ${stdout}`);
   return { first, checksum };
 }
