@@ -4,7 +4,7 @@ import { amdahlLine, bestChunk, breakEven, lawsOf, medianOf, runtimes, speedups,
 import { amdahl } from './fit/amdahl';
 import type { SweepPoint } from './sweep';
 
-const point = (value: number, runs: Record<string, readonly number[]>): SweepPoint => ({ value, chunksize: 1, runsMs: new Map(Object.entries(runs)) });
+const point = (value: number, runs: Record<string, readonly number[]>): SweepPoint => ({ value, chunksize: 1, runsMs: new Map(Object.entries(runs)), isHidden: false });
 /** Runs after Amdahl's law, 1 % apart. */
 const scaled = (cores: number, serial = 0.1): SweepPoint =>
   point(cores, { serial: [100, 102, 101], pooled: [100, 102, 101].map((ms) => ms / amdahl(cores, serial)) });

@@ -74,9 +74,10 @@ test('Python’s chunk size is a quarter of a worker’s share for map, one item
 
 test('what is left of a series are the values that have no point', () => {
   const plan = itemsPlan({ ...base, items: 100 });
-  const report = { results: [{ strategy: 'serial', samples: [{ wallMs: 3 }, { wallMs: 4 }] }], chunksize: 5 } as unknown as Report;
+  const report = { results: [{ strategy: 'serial', samples: [{ wallMs: 3 }, { wallMs: 4 }] }], chunksize: 5, warnings: [{ code: 'hidden', text: '' }] } as unknown as Report;
   const points = plan.values.slice(0, 3).map((value) => pointOf({ report, traces: [] }, value));
   expect(points[0]?.runsMs.get('serial')).toEqual([3, 4]);
+  expect(points[0]?.isHidden).toBe(true);
   expect(rest(plan, points).values).toEqual(plan.values.slice(3));
   expect(rest(plan, points).specs.map(({ items }) => items)).toEqual(plan.values.slice(3));
 });

@@ -27,6 +27,8 @@ export interface SweepPoint {
   chunksize: number;
   /** By strategy, every run's time, in the order of the rounds. */
   runsMs: ReadonlyMap<string, readonly number[]>;
+  /** The page was hidden meanwhile, and browsers slow hidden pages down. */
+  isHidden: boolean;
 }
 
 /** Up to eight workers each number; from there on each about half as many more as the one before. */
@@ -111,7 +113,7 @@ export function rest({ kind, base, values, specs }: SweepPlan, points: readonly 
 /** The point that a comparison makes. */
 export function pointOf({ report }: Outcome, value: number): SweepPoint {
   const runs = report.results.map(({ strategy, samples }) => [strategy, samples.map(({ wallMs }) => wallMs)] as const);
-  return { value, chunksize: report.chunksize, runsMs: new Map(runs) };
+  return { value, chunksize: report.chunksize, runsMs: new Map(runs), isHidden: report.warnings.some(({ code }) => code === 'hidden') };
 }
 
 /** Whether two setups would make the same series. */

@@ -146,6 +146,7 @@ export const curves = {
   problems: 'Waits: one of the settings needs a look.',
   of: (experiment: string): string => `Measured for: ${experiment}`,
   differs: 'The setup has changed since.',
+  hidden: (count: number): string => `${count === 1 ? '1 point was' : `${count} points were`} measured while the page was hidden, which browsers slow down: measure again to be sure.`,
   numbers: 'In numbers',
   range: (low: string, high: string): string => `${low} to ${high}`,
 };

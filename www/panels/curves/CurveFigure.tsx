@@ -100,9 +100,10 @@ function About({ curve, plan }: { curve: Curve; plan: SweepPlan | null }): JSX.E
   const app = useApp();
   const { curves: text } = useTexts();
   const differs = plan === null || !isSameSetup(curve.plan.kind, curve.plan.base, plan.base);
+  const hidden = curve.points.filter(({ isHidden }) => isHidden).length;
   return (
-    <p class={differs ? 'curve-about curve-old' : 'curve-about hint'}>
-      {text.of(inBrief(app, curve.plan.base))} {differs && text.differs}
+    <p class={differs || hidden > 0 ? 'curve-about curve-old' : 'curve-about hint'}>
+      {text.of(inBrief(app, curve.plan.base))} {differs && text.differs} {hidden > 0 && text.hidden(hidden)}
     </p>
   );
 }

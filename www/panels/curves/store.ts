@@ -1,6 +1,7 @@
 // The curves that were measured. They outlive the panel: who looks at another tab meanwhile finds them again.
 
 import { type Signal, signal } from '@preact/signals';
+import type { RunSpec } from '../../model/contract';
 import { type SweepKind, type SweepPlan, type SweepPoint, isSameSetup, pointOf, rest } from '../../model/sweep';
 import type { App } from '../../views/app';
 
@@ -44,7 +45,7 @@ export async function measure(app: App, plan: SweepPlan): Promise<void> {
   const { open, points } = openOf(plan);
   const steps = open.specs.length;
   const beganMs = performance.now();
-  const costs = open.specs.map(costOf);
+  const costs = open.specs.map((spec) => costOf(spec, app.machineCores));
   let measured = points;
   const settle = (state: Curve['state']): void => {
     // Where nothing was measured, what was there before stays.
@@ -71,6 +72,6 @@ export async function measure(app: App, plan: SweepPlan): Promise<void> {
 }
 
 /** How much a comparison costs, against others of its series: items over workers, and something for itself. */
-function costOf({ items, cores, strategies }: SweepPlan['specs'][number]): number {
-  return strategies.reduce((sum, strategy) => sum + items / (strategy === 'serial' ? 1 : Math.min(cores, navigator.hardwareConcurrency || 1)), 0) + 1;
+function costOf({ items, cores, strategies }: RunSpec, machineCores: number): number {
+  return strategies.reduce((sum, strategy) => sum + items / (strategy === 'serial' ? 1 : Math.min(cores, machineCores)), 0) + 1;
 }
