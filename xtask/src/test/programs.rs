@@ -21,7 +21,7 @@ pub fn run(session: &mut Session<'_>) -> Result<(), Error> {
         return Ok(());
     }
     let mut outputs = cargo();
-    outputs.args(["run", "--quiet", "--release", "--example", "outputs", "--"]);
+    outputs.args(["run", "--quiet", "--example", "outputs", "--"]);
     outputs.args(["src/tasks/golden.json", "target/programs/outputs.json"]);
     std::fs::create_dir_all(workspace.path("target/programs"))
         .map_err(Error::file(&workspace.path("target/programs")))?;
