@@ -27,6 +27,7 @@ export function predictedChart(
   return framed({
     ...frame,
     height: 260,
+    left: 56,
     legend: [
       ...curves.map(({ schedule }) => ({ className: LINES[schedule].className, label: words.schedules[schedule], sample: { kind: 'line' as const, dashes: LINES[schedule].dashes } })),
       { className: 'curve-ideal', label: words.ideal, sample: { kind: 'line', dashes: DASHES.ideal } },
