@@ -29,7 +29,7 @@ function runtimeOf(values: readonly number[], scale: (value: number) => number, 
   return strategies.map((strategy) => ({ strategy, title: strategy, points: values.map((x) => ({ x, medianMs: scale(x), runsMs: [0.9, 1, 1.3].map((factor) => factor * scale(x)) })) }));
 }
 
-const texts = (svg: SVGSVGElement, part: string): (string | null)[] => [...svg.querySelectorAll(`[aria-label="${part} tick label"] text`)].map(({ textContent }) => textContent);
+const texts = (svg: SVGSVGElement, part: string): (string | null)[] => [...svg.querySelectorAll(`[data-part="${part} tick label"] text`)].map(({ textContent }) => textContent);
 const marks = (svg: SVGSVGElement, selector: string): number => svg.querySelectorAll(`${selector} path`).length;
 
 describe('every chart', () => {
@@ -58,6 +58,7 @@ describe('every chart', () => {
     ]);
     expect(svg.classList.contains('chart')).toBe(true);
     expect(svg.dataset['chart']).toBe('test');
+    expect(svg.querySelector('[aria-label]')).toBeNull();
     // No colours but the page's.
     expect(svg.querySelector('style')).toBeNull();
     expect(svg.outerHTML.match(/(?:fill|stroke)="(?!none|currentColor|var\()[^"]*"/g)).toBeNull();

@@ -77,6 +77,11 @@ export function framed({ id, title, text, width, height, legend, x, y, marks, le
   svg.querySelector(':scope > style')?.remove();
   svg.setAttribute('class', 'chart curve');
   svg.removeAttribute('style');
+  // An image has no parts to be named.
+  for (const part of svg.querySelectorAll('[aria-label]')) {
+    part.setAttribute('data-part', part.getAttribute('aria-label') ?? '');
+    part.removeAttribute('aria-label');
+  }
   svg.dataset['chart'] = id;
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `${title}. ${text}`);

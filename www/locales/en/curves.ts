@@ -141,6 +141,7 @@ export const curves = {
   stopped: (done: number, all: number): string => `Stopped after ${done} of ${all}: what was measured stays.`,
   failed: (message: string): string => `The series ended early: ${message}.`,
   done: 'All points are measured.',
+  doneSoFar: (count: number): string => `${count} points are measured.`,
   busy: 'Waits until the run that is on has ended.',
   noEngine: 'Waits until the workers are ready.',
   problems: 'Waits: one of the settings needs a look.',

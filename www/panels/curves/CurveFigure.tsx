@@ -47,9 +47,9 @@ function Measure({ kind, plan, choice, label }: { kind: SweepKind; plan: SweepPl
   const waits = waitsFor(app, text);
   const { open, points } = openOf(plan);
   const curve = curves[kind].value;
-  const isAgain = curve !== null && curve.state === 'done' && isSameSetup(kind, curve.plan.base, plan.base);
   const failed = failure.value?.kind === kind ? failure.value.message : null;
   const isSettled = curve !== null && !isOwn && isSameSetup(kind, curve.plan.base, plan.base);
+  const isAgain = isSettled && points.length === 0;
   return (
     <div class="curve-measure">
       <div class="curve-actions">
@@ -68,7 +68,7 @@ function Measure({ kind, plan, choice, label }: { kind: SweepKind; plan: SweepPl
       <p class="hint" role="status">
         {isOwn && now !== null
           ? [words(text, now.step, now.steps), ...(now.leftMs === null ? [] : [text.left(now.leftMs)])].join(' ')
-          : (waits ?? [...(failed === null ? [] : [text.failed(failed)]), ...(isSettled ? [stateOf(curve, text)] : []), expectation(app, open, text)].join(' '))}
+          : (waits ?? [...(failed === null ? [] : [text.failed(failed)]), ...(isSettled ? [stateOf(curve, points.length > 0, text)] : []), expectation(app, open, text)].join(' '))}
       </p>
     </div>
   );
@@ -80,8 +80,9 @@ function words(text: Texts, step: number, steps: number): string {
   return text.step(Math.min(step + 1, steps), steps);
 }
 
-function stateOf({ state, points, plan }: Curve, text: Texts): string {
-  return state === 'done' ? text.done : text.stopped(points.length, plan.values.length);
+function stateOf({ state, points, plan }: Curve, hasMore: boolean, text: Texts): string {
+  if (state === 'stopped') return text.stopped(points.length, plan.values.length);
+  return hasMore ? text.doneSoFar(points.length) : text.done;
 }
 
 function expectation({ report, machineCores }: App, open: SweepPlan, text: Texts): string {

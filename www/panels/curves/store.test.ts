@@ -87,3 +87,12 @@ test('one series at a time', async () => {
   await Promise.all([measure(app, plan), measure(app, plan)]);
   expect(asked.length).toBe(plan.specs.length);
 });
+
+test('a longer series of the same setup measures only what is new', async () => {
+  const short = { ...plan, values: plan.values.slice(0, 2), specs: plan.specs.slice(0, 2) };
+  await measure(appOf().app, short);
+  expect(openOf(plan).open.values).toEqual(plan.values.slice(2));
+  expect(openOf(plan).points.length).toBe(2);
+  // A shorter one is there already: it would be measured anew.
+  expect(openOf(short)).toEqual({ open: short, points: [] });
+});

@@ -30,12 +30,12 @@ export const underway = signal<Underway | null>(null);
 /** Why the last series ended early, if it wasn't stopped. */
 export const failure = signal<{ kind: SweepKind; message: string } | null>(null);
 
-/** What of a plan isn't measured yet: all of it, unless the last series was of the same setup and ended early. */
+/** What of a plan isn't measured yet, and what is: by the last series, if that was of the same setup. Where all is, all is open again. */
 export function openOf(plan: SweepPlan): { open: SweepPlan; points: readonly SweepPoint[] } {
   const last = curves[plan.kind].value;
-  if (last === null || last.state === 'done' || !isSameSetup(plan.kind, last.plan.base, plan.base)) return { open: plan, points: [] };
-  const points = last.points.filter(({ value }) => plan.values.includes(value));
-  return { open: rest(plan, points), points };
+  const isSame = last !== null && isSameSetup(plan.kind, last.plan.base, plan.base);
+  const points = isSame ? last.points.filter(({ value }) => plan.values.includes(value)) : [];
+  return points.length < plan.values.length ? { open: rest(plan, points), points } : { open: plan, points: [] };
 }
 
 /** Measures what is open of the plan. Points appear as they come; a curve of another setup stays until the first one is there. */
