@@ -63,7 +63,8 @@ export function framed({ id, title, text, width, height, legend, x, y, marks, le
     marginRight: AXIS.right,
     marginBottom: AXIS.bottom,
     style: { overflow: 'visible' },
-    x: { type: x.type ?? 'linear', domain: x.domain },
+    // Marks at the ends shall not lie on the labels beside them.
+    x: { type: x.type ?? 'linear', domain: x.domain, insetLeft: 8, insetRight: 4 },
     y: { type: y.type ?? 'linear', domain: y.domain },
     marks: [
       // Axes of their own: those of a logarithmic scale leave labels out as they think fit.

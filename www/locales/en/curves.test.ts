@@ -42,7 +42,7 @@ test('too few points: whether more can be measured here', () => {
 
 test('from where parallel pays', () => {
   expect(items.pays('Pooled', { kind: 'from', items: 39.7, ci95: [25.2, 61] }, 1, 100)).toBe('Pooled pays from about 40 items on (95 % interval 25 to 61).');
-  expect(items.pays('Pooled', { kind: 'from', items: 1.2, ci95: [0, Infinity] }, 1, 100)).toBe('Pooled pays from about 1 item on (95 % interval 1 or fewer to more than 100).');
+  expect(items.pays('Pooled', { kind: 'from', items: 1.2, ci95: [0, Infinity] }, 1, 100)).toBe('Pooled pays from about 2 items on (95 % interval 1 or fewer to more than 100).');
   expect(items.pays('Pooled', { kind: 'always', from: 1 }, 1, 100)).toBe('Pooled pays with every number of items that was measured, 1 to 100.');
   expect(items.pays('Pooled', { kind: 'always', from: 12 }, 1, 100)).toContain('below about 12 chance could explain it');
   expect(items.pays('Pooled', { kind: 'never' }, 1, 100)).toContain('doesn’t pay with up to 100 items');

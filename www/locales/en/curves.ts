@@ -12,8 +12,9 @@ type Interval = readonly [number, number];
 const workers = (count: number): string => (count === 1 ? '1 worker' : `${grouped(count)} workers`);
 const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(count)} items`);
 const about = (value: number): string => grouped(Number(value.toPrecision(2)));
-/** A number of items that is only known roughly. */
-const some = (count: number): string => grouped(Math.max(1, Math.round(Number(count.toPrecision(2)))));
+/** Whole items, known roughly: the fewest with which something is so, or for a lower end the most with which it may not be. */
+const fewest = (count: number): number => Math.max(1, Math.ceil(Number(count.toPrecision(2))));
+const most = (count: number): number => Math.max(1, Math.floor(Number(count.toPrecision(2))));
 const share = (value: number): string => (value === 0 ? '0 %' : percent(value));
 const shares = ([low, high]: Interval): string => `95 % interval ${share(low)} to ${share(high)}`;
 /** A time that is only expected: no more digits than it deserves. */
@@ -112,20 +113,20 @@ export const curves = {
     point: (title: string, count: number, ms: number): string => `${title}, ${items(count)}: ${duration(ms)}`,
     caption: 'Both axes are logarithmic. Small marks: every run. Large marks: medians. Shaded: the 95 % interval of the crossing.',
     count: 'Items',
-    pays: (title: string, found: BreakEven, least: number, most: number): string => {
+    pays: (title: string, found: BreakEven, from: number, to: number): string => {
       switch (found.kind) {
         case 'few':
           return `${title}: not enough points to tell from where it pays.`;
         case 'never':
-          return `${title} doesn’t pay with up to ${items(most)}: serial is faster, or no difference can be told.`;
+          return `${title} doesn’t pay with up to ${items(to)}: serial is faster, or no difference can be told.`;
         case 'always':
-          return found.from <= least
-            ? `${title} pays with every number of items that was measured, ${grouped(least)} to ${grouped(most)}.`
-            : `${title} was faster with every number of items, but below about ${some(found.from)} chance could explain it.`;
+          return found.from <= from
+            ? `${title} pays with every number of items that was measured, ${grouped(from)} to ${grouped(to)}.`
+            : `${title} was faster with every number of items, but below about ${grouped(fewest(found.from))} chance could explain it.`;
         case 'from': {
           const [low, high] = found.ci95;
-          const ends = [low <= least ? `${grouped(least)} or fewer` : some(low), high > most ? `more than ${grouped(most)}` : some(high)];
-          return `${title} pays from about ${some(found.items)} ${some(found.items) === '1' ? 'item' : 'items'} on (95 % interval ${ends.join(' to ')}).`;
+          const ends = [low <= from ? `${grouped(from)} or fewer` : grouped(most(low)), high > to ? `more than ${grouped(to)}` : grouped(fewest(high))];
+          return `${title} pays from about ${items(fewest(found.items))} on (95 % interval ${ends.join(' to ')}).`;
         }
       }
     },
