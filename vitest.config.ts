@@ -4,5 +4,6 @@ import vite from './vite.config.ts';
 
 export default mergeConfig(
   vite,
-  defineConfig({ test: { include: ['www/**/*.test.{ts,tsx}'], passWithNoTests: true } }),
+  // Statistical tests take seconds on a busy machine.
+  defineConfig({ test: { include: ['www/**/*.test.{ts,tsx}'], passWithNoTests: true, testTimeout: 30_000 } }),
 );
