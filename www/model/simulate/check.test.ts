@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 import { base, catalog } from '../arbitraries';
 import type { Report, RunSpec } from '../contract';
 import { type SweepPlan, type SweepPoint, chunksPlan, coresPlan } from '../sweep';
-import { type Check, check, measuredCalls, verdictOf } from './check';
+import { type Check, checking, measuredCalls, verdictOf } from './check';
 import { prefixSums } from './simulate';
+import { finish } from './steps';
 
 const spec: RunSpec = { ...base, items: 8, cores: 2, schedule: 'queue', variant: 'map', chunksize: null, strategies: ['serial', 'pooled'] };
 const report = {
@@ -18,7 +19,7 @@ const point = (value: number, ms: number, more: Partial<SweepPoint> = {}): Sweep
 const curve = (plan: SweepPlan, points: SweepPoint[]): { plan: SweepPlan; points: SweepPoint[] } => ({ plan, points });
 const cores = curve(coresPlan(spec, 4), [point(4, 25), point(1, 100), point(2, 50)]);
 const none = { cores: null, chunks: null, items: null };
-const costs = { sumsMs: prefixSums(new Array<number>(8).fill(10)), dispatchMs: 0, startupMs: 0 };
+const costs = { sumsMs: prefixSums(new Array<number>(8).fill(10)), dispatchMs: 0, startupMs: 0, collectMs: 0, takeMs: 0 };
 
 test('the comparison itself is in the sample, the points of the curves are not', () => {
   const calls = measuredCalls(report, { ...none, cores, chunks: curve(chunksPlan(spec, catalog), [point(8, 80)]) }, 4);
@@ -42,7 +43,7 @@ test.each([
 });
 
 test('the error is that of what was foretold, with its direction', () => {
-  const checks = measuredCalls(report, { ...none, cores }, 4).map((one) => check(costs, one));
+  const checks = finish(checking(costs, measuredCalls(report, { ...none, cores }, 4)));
   expect(checks.map(({ predictedMs, measuredMs, error }) => [predictedMs, measuredMs, error])).toEqual([[40, 50, 40 / 50 - 1], [80, 100, 80 / 100 - 1], [40, 50, 40 / 50 - 1], [20, 25, 20 / 25 - 1]]);
 });
 

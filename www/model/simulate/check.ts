@@ -3,8 +3,9 @@
 import { medianOf } from '../curves';
 import type { Report } from '../contract';
 import { type SweepKind, type SweepPlan, type SweepPoint, isSameSetup } from '../sweep';
-import { simulate } from './simulate';
+import { simulating } from './simulate';
 import type { Call, Costs } from './simulate';
+import type { Steps } from './steps';
 
 /** Measured runs of one call. */
 export interface Measured {
@@ -59,11 +60,16 @@ export function measuredCalls(report: Report, curves: Readonly<Record<SweepKind,
   ].filter(({ call, runsMs: runs }) => call.workers <= machineCores && medianOf(runs) > 0);
 }
 
-/** Foretells a call that was measured. */
-export function check(costs: Costs, measured: Measured): Check {
-  const { wallMs: predictedMs } = simulate(costs, measured.call);
-  const measuredMs = medianOf(measured.runsMs);
-  return { ...measured, predictedMs, measuredMs, error: predictedMs / measuredMs - 1 };
+/** Foretells calls that were measured. */
+export function* checking(costs: Costs, measured: readonly Measured[]): Steps<Check[]> {
+  const checks: Check[] = [];
+  for (const one of measured) {
+    const { wallMs: predictedMs } = yield* simulating(costs, one.call);
+    const measuredMs = medianOf(one.runsMs);
+    checks.push({ ...one, predictedMs, measuredMs, error: predictedMs / measuredMs - 1 });
+    yield;
+  }
+  return checks;
 }
 
 /** What all checks come to; null without any. */

@@ -14,26 +14,30 @@ export interface Division {
 }
 
 /** Sizes of the chunks in the order in which they are handed out: one list that all take from. */
-export function sharedChunks({ schedule, items, workers, chunksize }: Division & { schedule: 'queue' | 'guided' }): number[] {
-  const sizes: number[] = [];
+export function* sharedChunks({ schedule, items, workers, chunksize }: Division & { schedule: 'queue' | 'guided' }): Generator<number> {
   for (let first = 0; first < items; ) {
     const wanted = schedule === 'queue' ? chunksize : Math.max(chunksize, Math.ceil((items - first) / (2 * workers)));
     const size = Math.min(wanted, items - first);
-    sizes.push(size);
+    yield size;
     first += size;
   }
-  return sizes;
 }
 
-/** Sizes of each worker's own chunks under a static schedule; share `w` begins with item `w * staticSize`. */
-export function staticShares(division: Division): number[][] {
+/** Sizes of one worker's own chunks under a static schedule; the first begins with item `worker * staticSize`. */
+export function* staticShare(division: Division, worker: number): Generator<number> {
   const { items, workers } = division;
   const size = staticSize(division);
-  return Array.from({ length: workers }, (_, worker) => {
-    const sizes: number[] = [];
-    for (let first = worker * size; first < items; first += workers * size) sizes.push(Math.min(size, items - first));
-    return sizes;
-  });
+  for (let first = worker * size; first < items; first += workers * size) yield Math.min(size, items - first);
+}
+
+/** Sizes after halving as long as both halves keep the chunksize, as rayon's `with_min_len` does. */
+export function* halves(items: number, least: number): Generator<number> {
+  const open = items > 0 ? [items] : [];
+  for (let size = open.pop(); size !== undefined; size = open.pop()) {
+    const half = Math.floor(size / 2);
+    if (half < least) yield size;
+    else open.push(size - half, half);
+  }
 }
 
 /** The chunksize that a static schedule comes to. */

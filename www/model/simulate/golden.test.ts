@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { base, catalog } from '../arbitraries';
 import type { RunSpec } from '../contract';
 import { chunksizeOf } from '../spec';
-import { type Division, sharedChunks, staticShares, staticSize } from './chunks';
+import { type Division, sharedChunks, staticShare, staticSize } from './chunks';
 
 interface Golden {
   sizes: { variant: RunSpec['variant']; items: number; workers: number; chosen: number | null; chunksize: number }[];
@@ -22,7 +22,7 @@ function chunksOf(division: Division): [number, number][] {
   const { schedule } = division;
   if (schedule === 'static') {
     const size = staticSize(division);
-    const shares = staticShares(division);
+    const shares = Array.from({ length: division.workers }, (_, worker) => [...staticShare(division, worker)]);
     const rounds = Math.max(...shares.map(({ length }) => length));
     return Array.from({ length: rounds }, (_, round) =>
       shares.flatMap((sizes, worker): [number, number][] => {
@@ -33,7 +33,7 @@ function chunksOf(division: Division): [number, number][] {
     ).flat();
   }
   let first = 0;
-  return sharedChunks({ ...division, schedule }).map((size) => [first, (first += size)]);
+  return [...sharedChunks({ ...division, schedule })].map((size) => [first, (first += size)]);
 }
 
 describe('chunks in the order in which they are handed out', () => {

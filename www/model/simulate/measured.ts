@@ -1,69 +1,108 @@
-// What a simulation starts from: item costs from the serial recording, dispatch and start-up from the pooled one.
+// What a simulation starts from: item costs from the serial recording; dispatch, start-up and the caller's part from the pooled ones.
 
 import type { Trace } from '../trace';
 import { prefixSums } from './simulate';
 import type { Costs } from './simulate';
+import type { Steps } from './steps';
 
 /** Costs as measured. */
 export interface MeasuredCosts extends Costs {
   longestItemMs: number;
-  /** Spans of several items give only averages. */
-  isCoarse: boolean;
+  /** The most items of a span: those of one have only an average. */
+  coarsest: number;
 }
 
-interface Span {
-  worker: number;
-  first: number;
-  count: number;
-  startMs: number;
-  endMs: number;
+/** The recordings of a comparison. */
+export interface Recorded {
+  serial: Trace;
+  /** The pooled run that chunks are looked at in. */
+  pooled: Trace;
+  /** All recorded pooled runs: what the caller does varies most. */
+  runs: readonly Trace[];
+  items: number;
+  chunksize: number;
+  /** Whether the call gives all results at its end. */
+  isAtEnd: boolean;
 }
+
+/** So many gaps tell their median well enough. */
+const GAPS = 20_000;
 
 /** The costs; null where the serial recording doesn't hold every item. */
-export function measuredCosts(serial: Trace, pooled: Trace, items: number, chunksize: number): MeasuredCosts | null {
+export function* measuring({ serial, pooled, runs, items, chunksize, isAtEnd }: Recorded): Steps<MeasuredCosts | null> {
   const costsMs = new Float64Array(items).fill(Number.NaN);
-  const spans = chunkSpans(serial);
-  for (const { first, count, startMs, endMs } of spans) costsMs.fill((endMs - startMs) / count, first, first + count);
-  if (costsMs.some(Number.isNaN)) return null;
+  let [coarsest, known] = [1, 0];
+  eachChunk(serial, (at, count, ms) => {
+    const first = serial.spans.first[at] ?? 0;
+    costsMs.fill(ms / count, first, first + count);
+    coarsest = Math.max(coarsest, count);
+    known += count;
+  });
+  yield;
+  if (known !== items || costsMs.includes(Number.NaN)) return null;
+  const longestItemMs = costsMs.reduce((most, cost) => Math.max(most, cost), 0);
+  yield;
+  const sumsMs = prefixSums(costsMs);
+  yield;
   return {
-    sumsMs: prefixSums(costsMs),
-    longestItemMs: costsMs.reduce((most, cost) => Math.max(most, cost), 0),
-    isCoarse: spans.some(({ count }) => count > 1),
+    sumsMs,
+    longestItemMs,
+    coarsest,
     dispatchMs: dispatchCost(serial, pooled, chunksize),
     startupMs: median([...pooled.spans.endMs].filter((_, at) => pooled.kinds[pooled.spans.kind[at] ?? 0] === 'startup')),
+    collectMs: isAtEnd ? median(runs.map(afterMs)) : 0,
+    takeMs: isAtEnd ? 0 : median(runs.map(takingMs)),
   };
 }
 
 /** The median gap between a worker's chunks; of merged spans, what an item took longer than in the serial run. */
 function dispatchCost(serial: Trace, pooled: Trace, chunksize: number): number {
-  const spans = chunkSpans(pooled);
-  if (spans.some(({ count }) => count > chunksize)) return Math.max(0, perItem(spans) - perItem(chunkSpans(serial))) * chunksize;
-  return median(
-    spans.flatMap((span, at) => {
-      const before = spans[at - 1];
-      return before?.worker === span.worker ? [Math.max(0, span.startMs - before.endMs)] : [];
-    }),
-  );
+  const { worker, startMs, endMs } = pooled.spans;
+  const gapsMs: number[] = [];
+  let before = -1;
+  let isMerged = false;
+  eachChunk(pooled, (at, count) => {
+    isMerged ||= count > chunksize;
+    if (worker[before] === worker[at]) gapsMs.push(Math.max(0, (startMs[at] ?? 0) - (endMs[before] ?? 0)));
+    before = at;
+  });
+  if (isMerged) return Math.max(0, perItem(pooled) - perItem(serial)) * chunksize;
+  const every = Math.ceil(gapsMs.length / GAPS);
+  return median(gapsMs.filter((_, at) => at % every === 0));
 }
 
-function chunkSpans({ spans, kinds }: Trace): Span[] {
-  return Array.from(spans.first, (first, at) => ({
-    first,
-    worker: spans.worker[at] ?? 0,
-    count: spans.count[at] ?? 0,
-    startMs: spans.startMs[at] ?? 0,
-    endMs: spans.endMs[at] ?? 0,
-  })).filter(({ count }, at) => count > 0 && kinds[spans.kind[at] ?? 0] === 'chunk');
+/** From the last chunk's end until the caller went on. */
+function afterMs(run: Trace): number {
+  let lastMs = 0;
+  eachChunk(run, (at) => { lastMs = Math.max(lastMs, run.spans.endMs[at] ?? 0); });
+  return Math.max(0, run.wallMs - lastMs);
 }
 
-function perItem(spans: readonly Span[]): number {
-  const items = spans.reduce((sum, { count }) => sum + count, 0);
-  return items === 0 ? 0 : spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / items;
+/** How long the caller didn't wait, from its first result on: then it took results. */
+function takingMs({ wallMs, deliveries: { atMs, waitedFromMs } }: Trace): number {
+  return atMs.reduce((sum, ms, at) => sum + Math.max(0, (waitedFromMs[at + 1] ?? wallMs) - ms), 0);
+}
+
+function eachChunk({ spans, kinds }: Trace, look: (at: number, count: number, ms: number) => void): void {
+  const { count, kind, startMs, endMs } = spans;
+  for (let at = 0; at < count.length; at += 1) {
+    const items = count[at] ?? 0;
+    if (items > 0 && kinds[kind[at] ?? 0] === 'chunk') look(at, items, (endMs[at] ?? 0) - (startMs[at] ?? 0));
+  }
+}
+
+function perItem(run: Trace): number {
+  let [items, sumMs] = [0, 0];
+  eachChunk(run, (_, count, ms) => {
+    items += count;
+    sumMs += ms;
+  });
+  return items === 0 ? 0 : sumMs / items;
 }
 
 /** The middle value; 0 of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

@@ -1,7 +1,8 @@
 // The schedule simulation: how long a run would take with given item costs, by greedy events and without a clock.
 
-import { sharedChunks, staticShares, staticSize } from './chunks';
+import { halves, sharedChunks, staticShare, staticSize } from './chunks';
 import type { Rule } from './chunks';
+import { type Steps, TURNS, finish } from './steps';
 
 /** What a simulated run costs. */
 export interface Costs {
@@ -11,6 +12,10 @@ export interface Costs {
   dispatchMs: number;
   /** When each worker can take its first chunk. */
   startupMs: number;
+  /** From the last chunk's end until the caller goes on. */
+  collectMs: number;
+  /** The caller's own time for taking all results while they come; 0 where it takes them at the end. */
+  takeMs: number;
 }
 
 /** A simulated call. */
@@ -24,6 +29,8 @@ export interface Call {
 /** How a simulated run went. */
 export interface Simulated {
   wallMs: number;
+  /** What of the wall comes after the last chunk: the caller's. */
+  afterMs: number;
   /** Computing and dispatch, over all workers. */
   busyMs: number;
   /** The rest of all workers' time. */
@@ -39,18 +46,28 @@ export function prefixSums(costsMs: ArrayLike<number>): Float64Array {
   return sums;
 }
 
-/** Simulates one call. Stealing halves down to the chunksize, and whoever is free takes the next piece in order, simpler than real thieves. */
+/** Simulates one call at once. */
 export function simulate(costs: Costs, call: Call): Simulated {
-  const { sumsMs, dispatchMs, startupMs } = costs;
+  return finish(simulating(costs, call));
+}
+
+/**
+ * Simulates one call in steps. Stealing halves down to the chunksize, and whoever is free takes the next piece in order, simpler than
+ * real thieves. The caller takes results one after the other, from the first chunk's end on.
+ */
+export function* simulating({ sumsMs, dispatchMs, startupMs, collectMs, takeMs }: Costs, call: Call): Steps<Simulated> {
   const { schedule, workers, chunksize, fixed } = call;
   const items = sumsMs.length - 1;
   const free = new Float64Array(workers).fill(startupMs);
-  const went: Simulated = { wallMs: 0, busyMs: 0, idleMs: 0, chunks: 0, longestChunkMs: 0 };
+  let [firstEndMs, lastEndMs, lastSize] = [Infinity, 0, 0];
+  const went: Simulated = { wallMs: 0, afterMs: 0, busyMs: 0, idleMs: 0, chunks: 0, longestChunkMs: 0 };
   /** Gives the chunk to the worker at `at`. */
   const give = (at: number, first: number, size: number): void => {
     const costMs = dispatchMs + (sumsMs[first + size] ?? 0) - (sumsMs[first] ?? 0);
-    free[at] = (free[at] ?? 0) + costMs;
-    went.wallMs = Math.max(went.wallMs, free[at] ?? 0);
+    const endMs = (free[at] ?? 0) + costMs;
+    free[at] = endMs;
+    firstEndMs = Math.min(firstEndMs, endMs);
+    if (endMs > lastEndMs) [lastEndMs, lastSize] = [endMs, size];
     went.busyMs += costMs;
     went.chunks += 1;
     went.longestChunkMs = Math.max(went.longestChunkMs, costMs);
@@ -58,9 +75,14 @@ export function simulate(costs: Costs, call: Call): Simulated {
   if (schedule === 'static') {
     const division = { schedule, items, workers, chunksize, fixed };
     const size = staticSize(division);
-    staticShares(division).forEach((sizes, worker) => {
-      sizes.forEach((count, round) => { give(worker, (worker + round * workers) * size, count); });
-    });
+    for (let worker = 0; worker < workers; worker += 1) {
+      let first = worker * size;
+      for (const count of staticShare(division, worker)) {
+        give(worker, first, count);
+        first += workers * size;
+        if (went.chunks % TURNS === 0) yield;
+      }
+    }
   } else {
     const sizes = schedule === 'stealing' ? halves(items, chunksize) : sharedChunks({ schedule, items, workers, chunksize, fixed });
     let first = 0;
@@ -69,17 +91,16 @@ export function simulate(costs: Costs, call: Call): Simulated {
       give(0, first, size);
       first += size;
       sink(free);
+      if (went.chunks % TURNS === 0) yield;
     }
   }
+  if (went.chunks > 0) {
+    const inTurnMs = takeMs > 0 ? firstEndMs + takeMs : 0;
+    went.wallMs = Math.max(lastEndMs + (takeMs * lastSize) / items, inTurnMs) + collectMs;
+  }
+  went.afterMs = went.wallMs - lastEndMs;
   went.idleMs = Math.max(0, workers * went.wallMs - went.busyMs);
   return went;
-}
-
-/** Sizes after halving as long as both halves keep the chunksize, as rayon's `with_min_len` does. */
-function halves(items: number, least: number): number[] {
-  if (items === 0) return [];
-  const half = Math.floor(items / 2);
-  return half < least ? [items] : [...halves(half, least), ...halves(items - half, least)];
 }
 
 /** Lets the top of the heap sink to its place. */
