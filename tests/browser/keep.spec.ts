@@ -8,9 +8,10 @@ import { open } from './support.ts';
 
 test('a link with results shows them to somebody else, beside their own', async ({ page, browser }) => {
   await withResults(page);
-  await part(page, 'Share').getByLabel('Name in it, for others to see').fill('Room 3 <b>');
   const field = part(page, 'Share').getByLabel('Link with the results', { exact: true });
+  await expect(field).toHaveValue(/&r=1\./);
   const before = await field.inputValue();
+  await part(page, 'Share').getByLabel('Name in it, for others to see').fill('Room 3 <b>');
   await expect(field).not.toHaveValue(before);
   const link = await field.inputValue();
   expect(link.length).toBeLessThan(2_000);

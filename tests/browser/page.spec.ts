@@ -282,3 +282,22 @@ test('where the engine is missing, Run says why it waits', async ({ page }) => {
   await page.getByLabel('Task').selectOption('primes');
   await expect(page.getByLabel('Items')).toHaveValue('100');
 });
+
+test('the browser’s own bar has the colour of the chosen theme, also after a reload', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page);
+  const colour = (): Promise<string | undefined> =>
+    page.evaluate(() => {
+      const metas = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
+      return metas.find(({ media }) => matchMedia(media).matches)?.content;
+    });
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--bg').trim());
+  const light = await ground();
+  expect(await colour()).toBe(light);
+  await page.getByLabel('Theme').selectOption('dark');
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await expect.poll(colour).toBe(dark);
+  await page.reload();
+  await expect.poll(colour).toBe(dark);
+});

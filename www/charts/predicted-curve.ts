@@ -5,12 +5,12 @@ import type { Curve } from '../model/simulate/predict';
 import { DASHES, framed } from './curves/frame';
 import type { Frame } from './curves/frame';
 
-/** A second cue beside the colour. */
-const LINES: Readonly<Record<Curve['schedule'], { className: string; dashes: string | null }>> = {
-  queue: { className: 'strategy-pooled', dashes: null },
-  static: { className: 'strategy-threaded', dashes: '9 4' },
-  guided: { className: 'strategy-serial', dashes: '3 3' },
-  stealing: { className: 'strategy-processes', dashes: '9 3 2 3' },
+/** A second and a third cue beside the colour: the line's dashes, and its mark at 64. */
+const LINES: Readonly<Record<Curve['schedule'], { className: string; dashes: string | null; symbol: Plot.SymbolType }>> = {
+  queue: { className: 'strategy-pooled', dashes: null, symbol: 'circle' },
+  static: { className: 'strategy-threaded', dashes: '9 4', symbol: 'square' },
+  guided: { className: 'strategy-serial', dashes: '9 3 2 3 2 3', symbol: 'triangle' },
+  stealing: { className: 'strategy-processes', dashes: '5 3', symbol: 'diamond' },
 };
 
 /** The chart. */
@@ -23,7 +23,6 @@ export function predictedChart(
   const low = Math.min(1, ...speedups);
   const ideal = [1, 1024].map((x) => ({ x, y: x }));
   const powers = [1, 4, 16, 64, 256, 1024];
-  const marked = curves.flatMap(({ points }) => points.filter(({ workers }) => workers === 64));
   return framed({
     ...frame,
     height: 260,
@@ -40,7 +39,11 @@ export function predictedChart(
       ...curves.map(({ schedule, points }) =>
         Plot.line(points, { x: 'workers', y: 'speedup', stroke: 'var(--colour)', strokeWidth: 1.75, ...(LINES[schedule].dashes === null ? {} : { strokeDasharray: LINES[schedule].dashes }), className: LINES[schedule].className }),
       ),
-      Plot.dot(marked, { x: 'workers', y: 'speedup', r: 3, fill: 'var(--ink)' }),
+      ...curves.map(({ schedule, points }) =>
+        Plot.dot(points.filter(({ workers }) => workers === 64), {
+          x: 'workers', y: 'speedup', r: 4, symbol: LINES[schedule].symbol, fill: 'var(--colour)', stroke: 'var(--surface)', className: LINES[schedule].className,
+        }),
+      ),
     ],
   });
 }

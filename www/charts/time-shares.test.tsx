@@ -7,11 +7,12 @@ import { PartSample, TimeShares, type TimeShare } from './time-shares';
 
 const NONE: Record<Part, number> = { computing: 0, waiting: 0, startup: 0, between: 0, spare: 0, tail: 0, after: 0 };
 const bar = (strategy: string, parts: Partial<Record<Part, number>>): TimeShare => ({ strategy, title: strategy, note: '1 worker × 9 ms', parts: { ...NONE, ...parts } });
+const NAMES = Object.fromEntries(PARTS.map((part) => [part, `Part ${part}`])) as Record<Part, string>;
 const BARS = [bar('serial', { computing: 100 }), bar('threaded', { computing: 110, startup: 60, tail: 30 }), bar('pooled', { computing: 104, between: 6, after: 10 })];
 
 function draw(bars: readonly TimeShare[] = BARS, width = 560): Element {
   const root = document.createElement('div');
-  render(<TimeShares bars={bars} width={width} title="Where the time went" text="Serial: computing 100 %" serial="serial’s time" />, root);
+  render(<TimeShares bars={bars} width={width} title="Where the time went" text="Serial: computing 100 %" serial="serial’s time" names={NAMES} />, root);
   const svg = root.querySelector('svg');
   if (svg === null) throw new Error('no chart was drawn');
   return svg;
@@ -88,5 +89,20 @@ test('a sample for the legend has the part’s own pattern', () => {
     const fill = root.querySelector('.time-part')?.getAttribute('fill');
     if (part === 'computing') expect(fill).toBe('var(--colour)');
     else expect(root.querySelector('pattern')?.id).toBe(fill?.slice(5, -1));
+  }
+});
+
+test('a legend names the parts that there are, within the picture', () => {
+  for (const width of [260, 560]) {
+    const svg = draw(BARS, width);
+    const entries = [...svg.querySelectorAll('.time-legend > g')];
+    expect(entries.map((entry) => entry.textContent)).toEqual(['computing', 'startup', 'between', 'tail', 'after'].map((part) => `Part ${part}`));
+    const [, , , height] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
+    for (const entry of entries) {
+      const [x = NaN, y = NaN] = (/translate\(([\d.]+) ([\d.]+)\)/.exec(entry.getAttribute('transform') ?? '') ?? []).slice(1).map(Number);
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThan(width);
+      expect(y + 12).toBeLessThanOrEqual(height ?? 0);
+    }
   }
 });

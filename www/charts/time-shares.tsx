@@ -20,6 +20,11 @@ const TOP = 22;
 const ROW = 50;
 const BAR = 22;
 const AXIS = 26;
+/** The legend: its samples, what a letter takes at most, what lies between entries, and a row's height. */
+const SAMPLE = 18;
+const LETTER = 6.6;
+const GAP = 14;
+const LINE = 18;
 /** Half the longest label of the axis. */
 const RIGHT = 26;
 
@@ -38,10 +43,11 @@ const TILES: Record<Part, { size: number; path: string; width: number } | null> 
 };
 
 /** The chart, `width` pixels wide. A line marks serial's whole time: what lies beyond it, working side by side cost. */
-export function TimeShares(props: { bars: readonly TimeShare[]; width: number; title: string; text: string; serial: string }): JSX.Element {
-  const { bars, width, title, text, serial } = props;
+export function TimeShares(props: { bars: readonly TimeShare[]; width: number; title: string; text: string; serial: string; names: Readonly<Record<Part, string>> }): JSX.Element {
+  const { bars, width, title, text, serial, names } = props;
   const bottom = TOP + bars.length * ROW;
-  const height = bottom + AXIS;
+  const legend = legendOf(PARTS.filter((part) => bars.some(({ parts }) => parts[part] > 0)), names, width);
+  const height = bottom + AXIS + legend.height;
   const totals = bars.map(({ parts }) => PARTS.reduce((sum, part) => sum + Math.max(0, parts[part]), 0));
   const scale = scaleTo(Math.max(0, ...totals), LEFT, width - RIGHT);
   const serialMs = totals[bars.findIndex(({ strategy }) => strategy === 'serial')];
@@ -64,8 +70,34 @@ export function TimeShares(props: { bars: readonly TimeShare[]; width: number; t
       {bars.map((bar, row) => (
         <Labels key={bar.strategy} bar={bar} y={TOP + row * ROW} />
       ))}
+      <g class="time-legend">
+        {legend.entries.map(({ part, x, y }) => (
+          <g key={part} transform={`translate(${x} ${bottom + AXIS + y})`}>
+            <defs>
+              <Tile id={`time-legend-${part}`} part={part} />
+            </defs>
+            <rect class="time-part" y={1} width={SAMPLE} height={10} fill={fillOf('legend', part)} />
+            <text class="chart-tick" x={SAMPLE + 5} y={10}>
+              {names[part]}
+            </text>
+          </g>
+        ))}
+      </g>
     </svg>
   );
+}
+
+/** Where the entries of the legend stand, in rows that fit the width. A picture that is taken elsewhere needs one of its own. */
+function legendOf(parts: readonly Part[], names: Readonly<Record<Part, string>>, width: number) {
+  let [x, y] = [0, 0];
+  const entries = parts.map((part) => {
+    const long = SAMPLE + 5 + names[part].length * LETTER;
+    if (x > 0 && x + long > width) [x, y] = [0, y + LINE];
+    const entry = { part, x, y };
+    x += long + GAP;
+    return entry;
+  });
+  return { entries, height: entries.length === 0 ? 0 : y + LINE };
 }
 
 function Bar({ bar, x, y }: { bar: TimeShare; x: (ms: number) => number; y: number }): JSX.Element {

@@ -1,6 +1,6 @@
 // Name, promise, mode, theme, link.
 
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { linkOf } from '../model/link';
 import { useApp } from './app';
@@ -23,6 +23,14 @@ function applyTheme(theme: Theme): void {
     localStorage.setItem('theme', theme);
   } catch {
     // Kept for this visit only.
+  }
+}
+
+/** The browser's own bar follows the theme: the colour of the chosen scheme counts always, or each one's for its own. */
+function colourBar(theme: Theme): void {
+  for (const scheme of ['light', 'dark'] as const) {
+    const media = theme === 'auto' ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
+    document.querySelector(`meta[name="theme-color"][data-scheme="${scheme}"]`)?.setAttribute('media', media);
   }
 }
 
@@ -70,6 +78,7 @@ function Mark(): JSX.Element {
 function ThemeSwitch(): JSX.Element {
   const { text } = useApp();
   const theme = useSignal<Theme>(storedTheme());
+  useSignalEffect(() => colourBar(theme.value));
   const choose = (chosen: Theme): void => {
     theme.value = chosen;
     applyTheme(chosen);

@@ -35,6 +35,7 @@ export function Shares({ comparison }: { comparison: Comparison }): JSX.Element 
         title={text.title}
         text={text.text(runs.map(({ account, title }) => ({ ...account, title })))}
         serial={text.serial}
+        names={names}
       />
       <figcaption class="hint">{text.hint}</figcaption>
       <table>
