@@ -4,13 +4,18 @@
 //! `performance.now()` and adds each worker's own offset, since every worker counts from its own origin.
 
 use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 static SOURCE: OnceLock<fn() -> f64> = OnceLock::new();
 
-/// Replaces the clock for the whole program; the first call wins.
-pub fn install(source: fn() -> f64) {
+/// The clock's origin, in milliseconds since 1970.
+static ORIGIN_UNIX_MS: OnceLock<f64> = OnceLock::new();
+
+/// Replaces the clock for the whole program; the first call wins. `origin_unix_ms` is the moment from which it counts, in
+/// milliseconds since 1970.
+pub fn install(source: fn() -> f64, origin_unix_ms: f64) {
     let _ = SOURCE.set(source);
+    let _ = ORIGIN_UNIX_MS.set(origin_unix_ms);
 }
 
 /// Milliseconds since an origin that all threads share. Never blocks.
@@ -25,6 +30,29 @@ pub fn now_ms() -> f64 {
 fn native_ms() -> f64 {
     static ORIGIN: OnceLock<Instant> = OnceLock::new();
     ORIGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1e3
+}
+
+fn origin_unix_ms() -> f64 {
+    *ORIGIN_UNIX_MS.get_or_init(|| {
+        let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        unix.as_secs_f64() * 1e3 - native_ms()
+    })
+}
+
+/// Milliseconds since 1970: how processes, whose clocks count from origins of their own, tell each other moments. A double
+/// holds them to a quarter of a microsecond. Never blocks.
+pub fn unix_ms() -> f64 {
+    to_unix_ms(now_ms())
+}
+
+/// A moment of [`now_ms`] in milliseconds since 1970.
+pub fn to_unix_ms(at_ms: f64) -> f64 {
+    at_ms + origin_unix_ms()
+}
+
+/// A moment in milliseconds since 1970 on [`now_ms`].
+pub fn of_unix_ms(at_unix_ms: f64) -> f64 {
+    at_unix_ms - origin_unix_ms()
 }
 
 /// The smallest step that the clock was seen to take, in milliseconds, over `tries` steps.

@@ -4,7 +4,8 @@
 //!
 //! * `web` (wasm only): exports to the page, thread spawning.
 //! * [`compare`]: what to run ([`compare::RunSpec`]), how it is measured, what comes out ([`compare::Report`]).
-//! * [`strategy`]: who does the work: serial, threaded, pooled.
+//! * [`strategy`]: who does the work: serial, threaded, pooled, processes.
+//! * [`process`]: workers with a memory of their own, and what is said to them.
 //! * [`pool`]: the Pool, its map variants, chunking, dispatch.
 //! * [`record`]: lanes of spans in shared memory.
 //! * [`alloc`], [`clock`]: what every layer stands on.
@@ -16,6 +17,7 @@ pub mod alloc;
 pub mod clock;
 pub mod compare;
 pub mod pool;
+pub mod process;
 pub mod record;
 pub mod strategy;
 mod sync;

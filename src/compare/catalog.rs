@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::RunSpec;
 use crate::pool::variants::{Chunks, Delivery, VARIANTS};
 use crate::pool::{Schedule, Spawn};
-use crate::strategy::STRATEGIES;
+use crate::strategy::{Lifetime, STRATEGIES};
 use crate::task::{Meta, Params};
 use crate::tasks::TASKS;
 
@@ -23,6 +23,8 @@ pub struct Catalog {
     pub schedules: Vec<Named<Schedule>>,
     /// How threaded starts its threads.
     pub spawns: Vec<Named<Spawn>>,
+    /// When processes are started.
+    pub lifetimes: Vec<Named<Lifetime>>,
     /// Bounds of the spec's numbers.
     pub limits: Limits,
     /// The spec of a first visit; the page puts the machine's own core count in.
@@ -72,6 +74,11 @@ pub struct Limits {
     /// The most fresh threads that one threaded run may start.
     #[serde(rename = "threadsPerRun")]
     pub threads_per_run: u32,
+    /// Of `maxtasksperchild`, where it isn't null.
+    pub maxtasksperchild: Limit,
+    /// The most processes that one run may start where they are replaced.
+    #[serde(rename = "processesPerRun")]
+    pub processes_per_run: u32,
 }
 
 /// Inclusive bounds of a whole number.
@@ -92,6 +99,8 @@ pub const LIMITS: Limits = Limits {
     chunksize: Limit { min: 1, max: 1_000_000 },
     repeats: Limit { min: 1, max: 50 },
     threads_per_run: 4096,
+    maxtasksperchild: Limit { min: 1, max: 1_000_000 },
+    processes_per_run: 512,
 };
 
 const SCHEDULES: &[Named<Schedule>] = &[
@@ -126,6 +135,15 @@ const SPAWNS: &[Named<Spawn>] = &[
     },
 ];
 
+const LIFETIMES: &[Named<Lifetime>] = &[
+    Named { id: Lifetime::Pool, title: "A pool", summary: "Processes that already run and are reused by every call." },
+    Named {
+        id: Lifetime::Fresh,
+        title: "Fresh ones",
+        summary: "Each call starts its processes and ends them: what they cost is part of it.",
+    },
+];
+
 /// Everything that can be chosen, made from the lists of tasks, variants and strategies.
 pub fn catalog() -> Catalog {
     let first = TASKS[0].meta();
@@ -149,9 +167,11 @@ pub fn catalog() -> Catalog {
             variant: "imap".to_owned(),
             chunksize: None,
             schedule: Schedule::Queue,
-            strategies: strategies.iter().map(|strategy| strategy.id.to_owned()).collect(),
+            strategies: ["serial", "threaded", "pooled"].map(String::from).to_vec(),
             spawn: Spawn::Core,
             gil: false,
+            processes: Lifetime::Pool,
+            maxtasksperchild: None,
             repeats: 5,
             trace: false,
         },
@@ -160,6 +180,7 @@ pub fn catalog() -> Catalog {
         strategies,
         schedules: SCHEDULES.to_vec(),
         spawns: SPAWNS.to_vec(),
+        lifetimes: LIFETIMES.to_vec(),
         limits: LIMITS,
     }
 }

@@ -8,10 +8,10 @@ use super::trace::keep;
 use super::warnings::warnings;
 use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult, Trace};
 use crate::clock;
-use crate::pool::variants::{Function, Program, Receive};
+use crate::pool::variants::{Function, Mode, Program, Receive};
 use crate::pool::{PoolError, Worker};
 use crate::record::{Board, DeliveryLog, Receipts, Recorder};
-use crate::strategy::{Plan, Run, Runner, Site};
+use crate::strategy::{Plan, Run, Runner, Site, Stage};
 use crate::task::{Context, Frame, Output, Random, StopFlag, Work};
 
 /// A warm-up run is cut off after this long, and ...
@@ -65,32 +65,42 @@ pub struct Observer<'a> {
     pub done: &'a dyn Fn(u32),
 }
 
-/// Runs every strategy of the spec `repeats` times and compares them. Blocks until all is done.
+/// Runs every strategy of the spec `repeats` times and compares them. While workers that share memory are at work, polling
+/// it blocks; it is pending only while the caller waits for processes, and is to be polled again when their launcher has put
+/// something into the inbox or the flag was raised.
 ///
 /// # Errors
 ///
 /// A spec that makes no sense, a raised stop flag, a call that failed (a failing item among them).
-pub fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
+pub async fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
     let setup = spec.check()?;
     let work: Arc<dyn Work> = setup.task.prepare(&setup.params, spec.items, spec.seed).into();
     (observer.begun)(work.frame());
-    let plan = Plan { cores: spec.cores as usize, schedule: spec.schedule, spawn: spec.spawn };
+    let plan = Plan {
+        cores: spec.cores as usize,
+        schedule: spec.schedule,
+        spawn: spec.spawn,
+        lifetime: spec.processes,
+        max_chunks: spec.maxtasksperchild,
+    };
+    let params = setup.params.values();
+    let stage = Stage { task: &spec.task, params, items: spec.items, seed: spec.seed, stop: observer.stop };
     let comparison = Comparison { spec, setup: &setup, work, observer };
     let mut benches = Vec::new();
     for (index, strategy) in setup.strategies.iter().enumerate() {
-        let runner = strategy.open(site, plan).map_err(|error| comparison.failed(index, error))?;
+        let runner = strategy.open(site, plan, stage).await.map_err(|error| comparison.failed(index, error))?;
         let workers = strategy.workers(plan.cores);
         benches.push(Bench { index, workers, runner, kept: Vec::new(), last: None });
     }
     for bench in &mut benches {
-        comparison.warm(bench)?;
+        comparison.warm(bench).await?;
     }
     let mut random = Random::new(spec.seed, spec.items);
     let mut traces = Vec::new();
     for repeat in 1..=spec.repeats {
         for place in shuffled(benches.len(), &mut random) {
             let bench = &mut benches[place];
-            let (sample, outcome, trace) = comparison.measure(bench, repeat)?;
+            let (sample, outcome, trace) = comparison.measure(bench, repeat).await?;
             keep(&mut traces, trace);
             bench.kept.push((sample, outcome.digest));
             bench.last = Some(outcome);
@@ -99,6 +109,16 @@ pub fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<M
     let mut measured = comparison.report(benches, site, &mut random);
     measured.traces = traces;
     Ok(measured)
+}
+
+/// [`compare`], waited for. Blocks until all is done.
+///
+/// # Errors
+///
+/// As [`compare`].
+#[cfg(not(target_family = "wasm"))]
+pub fn compare_blocking(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
+    crate::process::block_on(compare(spec, site, observer))
 }
 
 /// A strategy on the bench, with what its runs came to.
@@ -143,16 +163,17 @@ impl Comparison<'_> {
 
     /// Runs until two runs take about the same, each cut off after a while. Tasks whose time is fixed only get
     /// their workers touched.
-    fn warm(&self, bench: &mut Bench) -> Result<(), CompareError> {
+    async fn warm(&self, bench: &mut Bench) -> Result<(), CompareError> {
         if !self.setup.task.meta().warm {
             let touch: Function = Arc::new(|_| Output::Number(0.0));
             let items = self.spec.items.min(self.spec.cores);
-            return self.run(bench, 0, touch, items, f64::INFINITY).map(drop);
+            return self.run(bench, 0, touch, items, Mode::Touch).await.map(drop);
         }
         let mut last = f64::INFINITY;
         for _ in 0..WARMUP_RUNS {
             let deadline_ms = clock::now_ms() + WARMUP_RUN_MS;
-            let (sample, received) = self.run(bench, 0, self.function(deadline_ms), self.spec.items, deadline_ms)?;
+            let mode = Mode::Run { deadline_ms };
+            let (sample, received) = self.run(bench, 0, self.function(deadline_ms), self.spec.items, mode).await?;
             // Time for each item that was computed: comparable also where the run was cut off.
             let each = sample.wall_ms / f64::from(received.completed.max(1));
             if (last - each).abs() <= WARM_ENOUGH * each {
@@ -163,9 +184,9 @@ impl Comparison<'_> {
         Ok(())
     }
 
-    fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome, Trace), CompareError> {
-        let function = self.function(f64::INFINITY);
-        let (sample, received) = self.run(bench, repeat, function, self.spec.items, f64::INFINITY)?;
+    async fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome, Trace), CompareError> {
+        let (function, mode) = (self.function(f64::INFINITY), Mode::Run { deadline_ms: f64::INFINITY });
+        let (sample, received) = self.run(bench, repeat, function, self.spec.items, mode).await?;
         let Received { outputs, recorder, .. } = received;
         let digest = digest(&outputs).filter(|_| outputs.len() == self.spec.items as usize);
         let digest = digest.ok_or_else(|| CompareError::Lost {
@@ -180,16 +201,16 @@ impl Comparison<'_> {
     }
 
     /// One run, shown on the board while it lasts. A run that reached its deadline counts as done.
-    fn run(
+    async fn run(
         &self,
         bench: &mut Bench,
         repeat: u32,
         function: Function,
         items: u32,
-        deadline_ms: f64,
+        mode: Mode,
     ) -> Result<(Sample, Received), CompareError> {
         let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
-        let program = Program { function, items, chunksize };
+        let program = Program { function, items, chunksize, mode };
         let log = DeliveryLog::new(items as usize);
         let outputs = Vec::with_capacity(items as usize);
         let recorder = Arc::new(Recorder::start(bench.workers));
@@ -205,11 +226,11 @@ impl Comparison<'_> {
             stop: self.observer.stop,
             receive: &mut receiver,
         };
-        let result = bench.runner.run(run);
+        let result = bench.runner.run(run).await;
         let end_ms = receiver.last_ms.unwrap_or_else(|| recorder.now_ms());
         let first_ms = receiver.first_ms.unwrap_or(end_ms);
         let outputs = receiver.finish();
-        bench.runner.settle();
+        bench.runner.settle(self.observer.stop).await;
         if repeat > 0 && result.is_ok() {
             shown.done();
             (self.observer.done)(shown.run());
@@ -224,7 +245,7 @@ impl Comparison<'_> {
             return Err(CompareError::Stopped);
         }
         if let Err(error) = result
-            && clock::now_ms() < deadline_ms
+            && clock::now_ms() < mode.deadline_ms()
         {
             return Err(self.failed(bench.index, error));
         }

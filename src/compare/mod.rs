@@ -9,6 +9,8 @@ mod trace;
 mod warnings;
 
 pub use catalog::{Catalog, LIMITS, Limit, Limits, Named, catalog};
+#[cfg(not(target_family = "wasm"))]
+pub use method::compare_blocking;
 pub use method::{CompareError, Observer, compare};
 pub use report::{Measured, Sample, SpanRecord, StrategyResult, Warning};
 pub use spec::{RunSpec, Setup, SpecError};

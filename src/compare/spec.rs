@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::LIMITS;
 use crate::pool::variants::{self, Chunks, Variant};
 use crate::pool::{Schedule, Spawn};
-use crate::strategy::{self, Strategy};
+use crate::strategy::{self, Lifetime, Strategy};
 use crate::task::{Params, Task, Value};
 use crate::tasks;
 
@@ -45,6 +45,12 @@ pub struct RunSpec {
     pub spawn: Spawn,
     /// Threaded: under one global lock, as CPython's threads.
     pub gil: bool,
+    /// Processes: a pool that waits, or fresh ones for each call.
+    #[serde(default)]
+    pub processes: Lifetime,
+    /// Processes: chunks after which one is replaced, as in CPython; `None`: never.
+    #[serde(default)]
+    pub maxtasksperchild: Option<u32>,
     /// Measured runs of each strategy.
     pub repeats: u32,
     /// Whether the report carries spans.
@@ -98,6 +104,7 @@ impl RunSpec {
             ("cores", self.cores, LIMITS.cores),
             ("repeats", self.repeats, LIMITS.repeats),
             ("chunksize", self.chunksize.unwrap_or(1), LIMITS.chunksize),
+            ("maxtasksperchild", self.maxtasksperchild.unwrap_or(1), LIMITS.maxtasksperchild),
         ];
         for (field, given, limit) in numbers {
             if !(limit.min..=limit.max).contains(&given) {
@@ -109,6 +116,9 @@ impl RunSpec {
         }
         let strategies = self.check_strategies()?;
         self.check_threads(variant)?;
+        let chunksize =
+            variant.chunksize(self.chunksize.map(|size| size as usize), self.items as usize, self.cores as usize);
+        self.check_processes(self.items.div_ceil(chunksize.max(1) as u32))?;
         Ok(Setup { task, params, variant, strategies })
     }
 
@@ -130,6 +140,22 @@ impl RunSpec {
         if one_each && self.strategies.iter().any(|id| id == "threaded") && self.items > LIMITS.threads_per_run {
             let allowed = format!("at most {} where threaded starts a thread for each item", LIMITS.threads_per_run);
             return Err(error("items", self.items, allowed));
+        }
+        Ok(())
+    }
+
+    /// Processes that are replaced: browsers give out only so many.
+    fn check_processes(&self, setup_chunks: u32) -> Result<(), SpecError> {
+        let Some(most) = self.maxtasksperchild.filter(|_| self.strategies.iter().any(|id| id == "processes")) else {
+            return Ok(());
+        };
+        let started = setup_chunks.div_ceil(most);
+        if started > LIMITS.processes_per_run {
+            let allowed = format!(
+                "one with which a run of {setup_chunks} chunks starts at most {} processes",
+                LIMITS.processes_per_run
+            );
+            return Err(error("maxtasksperchild", most, allowed));
         }
         Ok(())
     }

@@ -58,6 +58,26 @@ pub enum PoolError {
     /// A thread could not be started.
     #[error("a thread could not be started: {0}")]
     Spawn(String),
+    /// A process could not be started, or refused to work.
+    #[error("the process {worker} could not work: {why}")]
+    Process {
+        /// The name of the worker.
+        worker: String,
+        /// What it said, or what kept it from starting.
+        why: String,
+    },
+    /// A process died in the middle of a call. CPython's pool would wait for ever; `concurrent.futures` raises
+    /// `BrokenProcessPool`.
+    #[error("the process {worker} died in the middle of the call: {why}")]
+    Died {
+        /// The name of the worker.
+        worker: String,
+        /// What is known of its end.
+        why: String,
+    },
+    /// A message between processes could not be turned into bytes or back.
+    #[error("{0}")]
+    Wire(String),
 }
 
 impl PoolError {
@@ -74,9 +94,13 @@ impl PoolError {
             PoolError::NotReady => ("ValueError", "not ready".to_owned()),
             PoolError::Timeout { .. } => ("TimeoutError", String::new()),
             PoolError::Item(error) => ("Exception", error.message.clone()),
-            PoolError::Initializer { .. } | PoolError::Terminated | PoolError::Taken | PoolError::Spawn(_) => {
-                return None;
-            }
+            PoolError::Initializer { .. }
+            | PoolError::Terminated
+            | PoolError::Taken
+            | PoolError::Spawn(_)
+            | PoolError::Process { .. }
+            | PoolError::Died { .. }
+            | PoolError::Wire(_) => return None,
         };
         Some((class, message))
     }

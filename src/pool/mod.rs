@@ -19,6 +19,7 @@ pub use call::{Amount, Asked, Job};
 pub use chunking::map_chunksize;
 pub use completion::{AsyncResult, Callbacks};
 pub use crew::{Crew, RayonCrew, Spawn, Spawner, ThreadCrew};
+pub(crate) use dispatch::Dispenser;
 pub use dispatch::Schedule;
 pub(crate) use error::panic_message;
 pub use error::{ItemError, PoolError};
@@ -33,7 +34,6 @@ use crate::sync::{AtomicBool, AtomicUsize, Mutex, lock};
 use crate::task::StopFlag;
 use call::{Call, Gather, Sink, Surroundings, TypedCall};
 use completion::Completion;
-use dispatch::Dispenser;
 use stream::Stream;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,6 +20,7 @@ pub use pen::Pen;
 pub use receipts::Receipts;
 
 use crate::clock;
+use crate::sync::{AtomicU64, Ordering};
 
 /// What a worker did during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,11 +32,13 @@ pub enum Kind {
     Chunk = 1,
     /// Within a chunk: an item waited. In the caller's lane: the caller waited, then took results.
     Wait = 2,
+    /// Arguments or results turned into bytes or back, for a worker with a memory of its own.
+    Copy = 3,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Kind; 3] = [Kind::Startup, Kind::Chunk, Kind::Wait];
+    pub const ALL: [Kind; 4] = [Kind::Startup, Kind::Chunk, Kind::Wait, Kind::Copy];
 
     /// The name in the contract's spans.
     pub fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Kind {
             Kind::Startup => "startup",
             Kind::Chunk => "chunk",
             Kind::Wait => "wait",
+            Kind::Copy => "copy",
         }
     }
 }
@@ -69,13 +73,17 @@ pub struct Recorder {
     origin_ms: f64,
     lanes: Box<[Lane]>,
     caller: Lane,
+    copied_bytes: AtomicU64,
+    /// Bits of milliseconds.
+    copied_ms: AtomicU64,
 }
 
 impl Recorder {
     /// Lanes for `workers` workers, and the clock starts now.
     pub fn start(workers: usize) -> Recorder {
         let lanes = (0..workers).map(|_| Lane::new()).collect();
-        Recorder { lanes, caller: Lane::new(), origin_ms: clock::now_ms() }
+        let (copied_bytes, copied_ms) = (AtomicU64::new(0), AtomicU64::new(0));
+        Recorder { lanes, caller: Lane::new(), copied_bytes, copied_ms, origin_ms: clock::now_ms() }
     }
 
     /// Milliseconds since the run began.
@@ -97,6 +105,19 @@ impl Recorder {
     /// The caller's lane: each span a wait and, in `first` and `count`, the positions of the results that were then taken.
     pub fn caller(&self) -> &Lane {
         &self.caller
+    }
+
+    /// The caller turned arguments into bytes or results back: so many, so long. Only the caller may say so.
+    pub fn copied(&self, bytes: usize, took_ms: f64) {
+        // Relaxed, a load and a store: there is one writer, and it reads the sums itself.
+        self.copied_bytes.store(self.copied_bytes.load(Ordering::Relaxed) + bytes as u64, Ordering::Relaxed);
+        let sum_ms = f64::from_bits(self.copied_ms.load(Ordering::Relaxed)) + took_ms;
+        self.copied_ms.store(sum_ms.to_bits(), Ordering::Relaxed);
+    }
+
+    /// What the caller copied: bytes to and from workers, and the milliseconds that it took the caller.
+    pub fn copies(&self) -> (u64, f64) {
+        (self.copied_bytes.load(Ordering::Relaxed), f64::from_bits(self.copied_ms.load(Ordering::Relaxed)))
     }
 
     /// The moment at which the run began, on [`clock::now_ms`].

@@ -1,18 +1,27 @@
 //! Strategies: who does the work. Adding one is one file and one line in [`STRATEGIES`].
 
 mod pooled;
+mod processes;
 mod serial;
 mod threaded;
 
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::pool::variants::{Program, Receive, Variant};
 use crate::pool::{PoolError, RayonCrew, Schedule, Spawn, Spawner};
+use crate::process::Launcher;
 use crate::record::Recorder;
-use crate::task::StopFlag;
+use crate::task::{StopFlag, Value};
+
+pub use processes::Lifetime;
 
 /// All strategies, in the order in which the page shows them.
-pub static STRATEGIES: &[&dyn Strategy] = &[&serial::Serial, &threaded::Threaded, &pooled::Pooled];
+pub static STRATEGIES: &[&dyn Strategy] =
+    &[&serial::Serial, &threaded::Threaded, &pooled::Pooled, &processes::Processes];
 
 /// The strategy with this id.
 pub fn find(id: &str) -> Option<&'static dyn Strategy> {
@@ -26,6 +35,8 @@ pub struct Site {
     pub pool: RayonCrew,
     /// How to start fresh threads.
     pub spawner: Arc<dyn Spawner>,
+    /// How to start processes, where that is possible.
+    pub processes: Option<Rc<dyn Launcher>>,
     /// How many cores the machine says it has.
     pub machine_cores: u32,
 }
@@ -39,7 +50,29 @@ pub struct Plan {
     pub schedule: Schedule,
     /// How many threads a threaded call starts.
     pub spawn: Spawn,
+    /// When processes are started.
+    pub lifetime: Lifetime,
+    /// Chunks after which a process is replaced.
+    pub max_chunks: Option<u32>,
 }
+
+/// What a run will be about: what workers need that share no memory with the caller.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage<'a> {
+    /// The task's id.
+    pub task: &'a str,
+    /// Its parameters.
+    pub params: &'a BTreeMap<String, Value>,
+    /// How many items.
+    pub items: u32,
+    /// The seed of its random numbers.
+    pub seed: u32,
+    /// Raising it ends the waiting.
+    pub stop: &'a StopFlag,
+}
+
+/// A future of the caller's own thread. Those of workers that share memory are ready at once: making them blocks.
+pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Who does the work.
 pub trait Strategy: Sync {
@@ -60,20 +93,26 @@ pub trait Strategy: Sync {
     /// # Errors
     ///
     /// What keeps it from working there.
-    fn open(&self, site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError>;
+    fn open<'a>(
+        &'a self,
+        site: &'a Site,
+        plan: Plan,
+        stage: Stage<'a>,
+    ) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>>;
 }
 
 /// A strategy at work.
 pub trait Runner {
-    /// Makes the variant's call once. Blocks until its caller has every result.
+    /// Makes the variant's call once; the future ends when its caller has every result.
     ///
     /// # Errors
     ///
     /// The call's own: a failed item, a stopped run.
-    fn run(&mut self, run: Run<'_>) -> Result<(), PoolError>;
+    fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>>;
 
-    /// Blocks until nothing of the last run is left at work: late chunks, dying threads.
-    fn settle(&mut self);
+    /// Ends when nothing of the last run is left at work: late chunks, dying threads. A raised flag cuts it short where
+    /// the rest can be killed.
+    fn settle<'a>(&'a mut self, stop: &'a StopFlag) -> Waiting<'a, ()>;
 }
 
 /// One run.
@@ -92,7 +131,8 @@ mod tests {
 
     use super::*;
     use crate::pool::crew::NativeSpawner;
-    use crate::pool::variants::IMAP;
+    use crate::pool::variants::{IMAP, Mode};
+    use crate::process::block_on;
     use crate::task::Output;
 
     struct Nobody;
@@ -106,10 +146,13 @@ mod tests {
     #[test]
     fn nothing_of_a_settled_run_is_left_at_work() {
         let spawner = Arc::new(NativeSpawner::default());
-        let site = Site { pool: RayonCrew::new(2).unwrap(), spawner, machine_cores: 2 };
+        let site = Site { pool: RayonCrew::new(2).unwrap(), spawner, processes: None, machine_cores: 2 };
         for id in ["threaded", "pooled"] {
-            let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn: Spawn::Core };
-            let mut runner = find(id).unwrap().open(&site, plan).unwrap();
+            let (spawn, lifetime) = (Spawn::Core, Lifetime::Pool);
+            let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn, lifetime, max_chunks: None };
+            let (params, stop) = (BTreeMap::new(), Arc::new(StopFlag::new()));
+            let stage = Stage { task: "none", params: &params, items: 2, seed: 1, stop: &stop };
+            let mut runner = block_on(find(id).unwrap().open(&site, plan, stage)).unwrap();
             let (gate, wait) = mpsc::channel::<()>();
             let (wait, both, late) = (Mutex::new(wait), Barrier::new(2), Arc::new(AtomicBool::new(false)));
             let done = Arc::clone(&late);
@@ -123,14 +166,14 @@ mod tests {
                 done.store(true, Ordering::SeqCst);
                 Output::Number(1.0)
             };
-            let program = Program { function: Arc::new(function), items: 2, chunksize: None };
-            let (recorder, stop) = (Arc::new(Recorder::start(2)), Arc::new(StopFlag::new()));
+            let program = Program { function: Arc::new(function), items: 2, chunksize: None, mode: Mode::Touch };
+            let recorder = Arc::new(Recorder::start(2));
             let receive = &mut Nobody;
             let run = Run { variant: &IMAP, program: &program, recorder: &recorder, stop: &stop, receive };
-            assert!(matches!(runner.run(run), Err(PoolError::Item(error)) if error.item == 0), "{id}");
+            assert!(matches!(block_on(runner.run(run)), Err(PoolError::Item(error)) if error.item == 0), "{id}");
             assert!(!late.load(Ordering::SeqCst));
             drop(gate);
-            runner.settle();
+            block_on(runner.settle(&stop));
             assert!(late.load(Ordering::SeqCst), "{id}");
         }
     }

@@ -1,9 +1,11 @@
 //! Pooled: workers that are already there and wait for work.
 
+use std::future::ready;
 use std::sync::Arc;
 
-use super::{Plan, Run, Runner, Site, Strategy};
+use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::{Pool, PoolError};
+use crate::task::StopFlag;
 
 pub(super) struct Pooled;
 
@@ -24,8 +26,9 @@ impl Strategy for Pooled {
         cores
     }
 
-    fn open(&self, site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError> {
-        Ok(Box::new(OnPool(Pool::of(Arc::new(site.pool.clone())).with_schedule(plan.schedule))))
+    fn open<'a>(&'a self, site: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
+        let pool = Pool::of(Arc::new(site.pool.clone())).with_schedule(plan.schedule);
+        Box::pin(ready(Ok(Box::new(OnPool(pool)) as Box<dyn Runner>)))
     }
 }
 
@@ -33,14 +36,22 @@ impl Strategy for Pooled {
 pub(super) struct OnPool(pub(super) Pool);
 
 impl Runner for OnPool {
-    fn run(&mut self, run: Run<'_>) -> Result<(), PoolError> {
-        self.0.observe(Some(Arc::clone(run.recorder)), Some(Arc::clone(run.stop)));
-        (run.variant.drive)(&self.0, run.program, run.receive)
+    fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>> {
+        Box::pin(ready(self.call(run)))
     }
 
-    fn settle(&mut self) {
+    fn settle<'a>(&'a mut self, _stop: &'a StopFlag) -> Waiting<'a, ()> {
         self.0.wait_idle();
         // The recorder isn't kept beyond its run.
         self.0.observe(None, None);
+        Box::pin(ready(()))
+    }
+}
+
+impl OnPool {
+    /// Makes the call. Blocks.
+    pub(super) fn call(&self, run: Run<'_>) -> Result<(), PoolError> {
+        self.0.observe(Some(Arc::clone(run.recorder)), Some(Arc::clone(run.stop)));
+        (run.variant.drive)(&self.0, run.program, run.receive)
     }
 }

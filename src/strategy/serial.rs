@@ -1,12 +1,14 @@
 //! Serial: a plain loop in the caller's own thread. What the others are compared with.
 
 use std::cell::Cell;
+use std::future::ready;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Plan, Run, Runner, Site, Strategy};
+use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::variants::Delivery;
 use crate::pool::{ItemError, PoolError, Worker, panic_message};
 use crate::record::Pen;
+use crate::task::StopFlag;
 
 pub(super) struct Serial;
 
@@ -27,8 +29,8 @@ impl Strategy for Serial {
         1
     }
 
-    fn open(&self, _site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError> {
-        Ok(Box::new(Loop { cores: plan.cores }))
+    fn open<'a>(&'a self, _: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
+        Box::pin(ready(Ok(Box::new(Loop { cores: plan.cores }) as Box<dyn Runner>)))
     }
 }
 
@@ -37,8 +39,18 @@ struct Loop {
 }
 
 impl Runner for Loop {
-    /// Spans are as long as the chunks of the parallel strategies, so that recording costs all the same.
-    fn run(&mut self, run: Run<'_>) -> Result<(), PoolError> {
+    fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>> {
+        Box::pin(ready(self.call(run)))
+    }
+
+    fn settle<'a>(&'a mut self, _stop: &'a StopFlag) -> Waiting<'a, ()> {
+        Box::pin(ready(()))
+    }
+}
+
+impl Loop {
+    /// The loop. Spans are as long as the chunks of the parallel strategies, so that recording costs all the same.
+    fn call(&self, run: Run<'_>) -> Result<(), PoolError> {
         let Run { variant, program, recorder, stop, receive } = run;
         let items = program.items;
         let chunksize = variant.chunksize(program.chunksize, items as usize, self.cores).max(1) as u32;
@@ -73,6 +85,4 @@ impl Runner for Loop {
         }
         Ok(())
     }
-
-    fn settle(&mut self) {}
 }

@@ -1,11 +1,13 @@
 //! Threaded: threads that every call starts anew, as a program does that has no pool.
 
+use std::future::ready;
 use std::sync::Arc;
 
 use super::pooled::OnPool;
-use super::{Plan, Run, Runner, Site, Strategy};
+use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::variants::Program;
 use crate::pool::{Pool, PoolError, Spawn, ThreadCrew};
+use crate::task::StopFlag;
 
 pub(super) struct Threaded;
 
@@ -26,10 +28,13 @@ impl Strategy for Threaded {
         cores
     }
 
-    fn open(&self, site: &Site, plan: Plan) -> Result<Box<dyn Runner>, PoolError> {
-        let crew = ThreadCrew::new(plan.cores, plan.spawn, Arc::clone(&site.spawner))?;
-        let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(plan.schedule));
-        Ok(Box::new(FreshThreads { pool, spawn: plan.spawn }))
+    fn open<'a>(&'a self, site: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
+        let crew = ThreadCrew::new(plan.cores, plan.spawn, Arc::clone(&site.spawner));
+        let threads = crew.map(|crew| {
+            let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(plan.schedule));
+            Box::new(FreshThreads { pool, spawn: plan.spawn }) as Box<dyn Runner>
+        });
+        Box::pin(ready(threads))
     }
 }
 
@@ -39,15 +44,15 @@ struct FreshThreads {
 }
 
 impl Runner for FreshThreads {
-    fn run(&mut self, run: Run<'_>) -> Result<(), PoolError> {
+    fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>> {
         let Run { variant, program, recorder, stop, receive } = run;
-        let Program { function, items, chunksize } = program;
+        let Program { function, items, chunksize, mode } = program;
         let chunksize = if self.spawn == Spawn::Item { Some(1) } else { *chunksize };
-        let program = Program { function: Arc::clone(function), items: *items, chunksize };
-        self.pool.run(Run { variant, program: &program, recorder, stop, receive })
+        let program = Program { function: Arc::clone(function), items: *items, chunksize, mode: *mode };
+        Box::pin(ready(self.pool.call(Run { variant, program: &program, recorder, stop, receive })))
     }
 
-    fn settle(&mut self) {
-        self.pool.settle();
+    fn settle<'a>(&'a mut self, stop: &'a StopFlag) -> Waiting<'a, ()> {
+        self.pool.settle(stop)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
 use std::time::Duration;
 
 use super::{Fault, waits};
@@ -13,12 +14,14 @@ pub struct StopFlag {
     raised: AtomicBool,
     gate: Mutex<()>,
     wake: Condvar,
+    /// A task of an executor that waits, and for the flag too.
+    waker: Mutex<Option<Waker>>,
 }
 
 impl StopFlag {
     /// A flag that isn't raised.
     pub const fn new() -> StopFlag {
-        StopFlag { raised: AtomicBool::new(false), gate: Mutex::new(()), wake: Condvar::new() }
+        StopFlag { raised: AtomicBool::new(false), gate: Mutex::new(()), wake: Condvar::new(), waker: Mutex::new(None) }
     }
 
     /// Raises the flag and wakes every sleeping item. Blocks only for the moment that a sleeper takes to look.
@@ -27,6 +30,15 @@ impl StopFlag {
         // The gate orders the store before a sleeper's last look, so no wake-up is lost.
         drop(self.lock());
         self.wake.notify_all();
+        let waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Wakes this task, in place of an earlier one, when the flag is raised next.
+    pub fn wake_on_raise(&self, waker: &Waker) {
+        *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(waker.clone());
     }
 
     /// Lowers the flag for the next run.

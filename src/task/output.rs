@@ -1,10 +1,10 @@
 //! What an item's result is, how results are compared, and where they go in a picture.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 /// The result of one item. 16 bytes, so that a million of them stay small.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Output {
     /// A number.
     Number(f64),
@@ -13,13 +13,13 @@ pub enum Output {
     /// A text and the worker that says it. Who says it differs between strategies and isn't part of the result.
     Said(Box<Said>),
     /// Bytes: a tile of pixels, red, green, blue.
-    Bytes(Box<[u8]>),
+    Bytes(#[serde(with = "serde_bytes")] Box<[u8]>),
     /// 16-bit counts: a row of iteration counts.
     Counts(Box<[u16]>),
 }
 
 /// A text and the worker that says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// What people read: `PoolWorker-3 - hello 7`.
     pub line: Box<str>,

@@ -24,8 +24,8 @@ thread_local! {
 
 /// Makes this worker's origin the common one, and the page's clock the crate's.
 pub(super) fn start() {
-    COMMON_ORIGIN.get_or_init(own_origin);
-    crate::clock::install(now_ms);
+    let origin_ms = COMMON_ORIGIN.get_or_init(own_origin);
+    crate::clock::install(now_ms, *origin_ms);
 }
 
 fn own_origin() -> f64 {

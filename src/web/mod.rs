@@ -3,11 +3,14 @@
 //! Three kinds of worker instantiate the module on one shared memory (`www/engine` has their scripts):
 //!
 //! * the *host* owns the instance and never blocks: it builds rayon's pool and starts every other worker;
-//! * the *caller* is the program that calls the pool: it runs [`run_comparison`] and blocks, as Python's does;
+//! * the *caller* is the program that calls the pool: it runs [`begin_comparison`] and blocks, as Python's does;
 //! * *fresh threads* run one body each ([`run_thread`]).
+//!
+//! *Processes*, which the caller starts, have an instance and a memory of their own ([`processes`]).
 
 mod clock;
 mod outputs;
+mod processes;
 mod seen;
 mod spawner;
 
@@ -121,29 +124,38 @@ pub fn run_thread(body: usize) {
     ALLOCATOR.close();
 }
 
-/// Caller: runs a comparison and returns `{ measured, outputs, orders }`. Blocks.
+/// Caller: runs a comparison and returns `{ measured, outputs, orders, traces }`. Blocks while workers that share memory are at
+/// work. `undefined` means that it waits for processes: what they say goes to [`processes::process_said`] and its like,
+/// which return what this one would have.
 ///
 /// # Errors
 ///
 /// A tagged object: `{ kind: 'spec', field, given, allowed }`, `{ kind: 'stopped' }` or `{ kind: 'call', message }`.
-#[wasm_bindgen(js_name = runComparison)]
-pub fn run_comparison(spec: JsValue, machine_cores: u32) -> Result<JsValue, JsValue> {
-    static SITE: OnceLock<RayonCrew> = OnceLock::new();
-    let site =
-        Site { pool: SITE.get_or_init(RayonCrew::global).clone(), spawner: Arc::new(WorkerSpawner), machine_cores };
-    let done = |run| {
-        drop(ToHost::Done.post());
-        seen::wait(run);
+#[wasm_bindgen(js_name = beginComparison)]
+pub fn begin_comparison(
+    spec: JsValue,
+    machine_cores: u32,
+    starter: processes::ProcessStarter,
+) -> Result<Option<JsValue>, JsValue> {
+    static POOL: OnceLock<RayonCrew> = OnceLock::new();
+    let spec = match serde_wasm_bindgen::from_value::<RunSpec>(spec) {
+        Ok(spec) => spec,
+        Err(error) => return Err(to_js(&Failure::Call { message: error.to_string() })?),
     };
-    let begun = |frame| drop(ToHost::Begun { frame }.post());
-    let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &done };
-    let measured = serde_wasm_bindgen::from_value::<RunSpec>(spec)
-        .map_err(|error| Failure::Call { message: error.to_string() })
-        .and_then(|spec| compare(&spec, &site, &observer).map_err(Failure::from));
-    match measured {
-        Ok(measured) => outputs::report(measured),
-        Err(failure) => Err(to_js(&failure)?),
-    }
+    processes::begin(starter, move |launcher| async move {
+        let pool = POOL.get_or_init(RayonCrew::global).clone();
+        let site = Site { pool, spawner: Arc::new(WorkerSpawner), processes: Some(launcher), machine_cores };
+        let done = |run| {
+            drop(ToHost::Done.post());
+            seen::wait(run);
+        };
+        let begun = |frame| drop(ToHost::Begun { frame }.post());
+        let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &done };
+        match compare(&spec, &site, &observer).await {
+            Ok(measured) => outputs::report(measured),
+            Err(error) => Err(to_js(&Failure::from(error))?),
+        }
+    })
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::Mutex;
 
-use pool_playground::compare::{Columns, Observer, RunSpec, SpanRecord, Trace, catalog, compare};
+use pool_playground::compare::{Columns, Observer, RunSpec, SpanRecord, Trace, catalog, compare_blocking};
 use pool_playground::pool::variants::Delivery;
 use pool_playground::pool::{Schedule, Spawn};
 use pool_playground::record::Board;
@@ -148,7 +148,7 @@ fn everybody_who_watches_is_told_of_each_measured_run() {
         },
         done: &|run| done.lock().unwrap().push(run),
     };
-    compare(&spec, &site(2), &observer).unwrap();
+    compare_blocking(&spec, &site(2), &observer).unwrap();
     let done = done.into_inner().unwrap();
     assert_eq!((begun.into_inner().unwrap(), done.len()), (1, 4 * spec.strategies.len()));
     // Warm-up runs have the numbers before.

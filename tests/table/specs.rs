@@ -59,6 +59,16 @@ fn every_field_is_checked() {
         (with(|spec| spec.task = "hello".into()), "params.limit", "30", "no parameter: hello has none"),
         (square(|spec| (spec.items, spec.spawn) = (4097, Spawn::Item)), "items", "4097", "at most 4096"),
         (square(|spec| (spec.items, spec.variant) = (4097, "apply".into())), "items", "4097", "at most 4096"),
+        (with(|spec| spec.maxtasksperchild = Some(0)), "maxtasksperchild", "0", "from 1 to 1000000"),
+        (
+            square(|spec| {
+                (spec.items, spec.chunksize, spec.maxtasksperchild) = (1026, Some(1), Some(2));
+                spec.strategies = vec!["processes".into()];
+            }),
+            "maxtasksperchild",
+            "2",
+            "a run of 1026 chunks starts at most 512 processes",
+        ),
     ];
     let site = site(2);
     for (spec, field, given, allowed) in cases {
@@ -101,7 +111,9 @@ fn specs_are_read_by_the_contracts_names_and_no_others() {
         "cores",
         "gil",
         "items",
+        "maxtasksperchild",
         "params",
+        "processes",
         "repeats",
         "schedule",
         "seed",
@@ -113,6 +125,10 @@ fn specs_are_read_by_the_contracts_names_and_no_others() {
     ];
     assert_eq!(names, contract);
     assert_eq!(serde_json::from_value::<RunSpec>(json.clone()).unwrap(), spec);
+    // A spec from before there were processes.
+    let mut old = json.clone();
+    old.as_object_mut().unwrap().retain(|name, _| name != "processes" && name != "maxtasksperchild");
+    assert_eq!(serde_json::from_value::<RunSpec>(old).unwrap(), spec);
     for (field, wrong) in
         [("items", "-1"), ("items", "1.5"), ("cores", "\"4\""), ("schedule", "\"fifo\""), ("extra", "1")]
     {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use pool_playground::compare::{CompareError, Observer, RunSpec, catalog, compare};
+use pool_playground::compare::{CompareError, Observer, RunSpec, catalog, compare_blocking};
 use pool_playground::pool::{Schedule, Spawn};
 use pool_playground::record::{Board, Layout, Phase};
 use pool_playground::strategy::Site;
@@ -29,7 +29,7 @@ fn stopped_in_the_middle(spec: &RunSpec, site: &Site) -> Result<(), CompareError
             stop.raise();
         };
         let begun = |_| drop(scope.spawn(raise));
-        compare(spec, site, &Observer { stop: &stop, board: &board, begun: &begun, done: &|_| () }).map(drop)
+        compare_blocking(spec, site, &Observer { stop: &stop, board: &board, begun: &begun, done: &|_| () }).map(drop)
     })
 }
 
@@ -37,7 +37,7 @@ fn stopped_in_the_middle(spec: &RunSpec, site: &Site) -> Result<(), CompareError
 fn a_run_under_way_stops_and_the_site_can_be_used_again() {
     let site = site(2);
     for (task, name, value) in [("wait", "seconds", 10.0), ("spin", "ms", 1000.0)] {
-        for strategy in ["serial", "threaded", "pooled"] {
+        for strategy in ["serial", "threaded", "pooled", "processes"] {
             for (variant, schedule, spawn) in [
                 ("map", Schedule::Static, Spawn::Core),
                 ("imap", Schedule::Stealing, Spawn::Item),
@@ -81,7 +81,7 @@ fn a_flag_that_is_raised_between_runs_or_before_them_stops_too() {
                 },
                 done: &|_| stop.raise(),
             };
-            let outcome = compare(&spec, &site, &observer).map(drop);
+            let outcome = compare_blocking(&spec, &site, &observer).map(drop);
             assert_eq!(outcome, Err(CompareError::Stopped), "{} early: {early}", variant.id);
             assert_eq!(phase(&board), Phase::Idle as u32);
         }

@@ -1,12 +1,14 @@
 //! Small runs of every task, and what a plain loop makes of them.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use pool_playground::compare::{CompareError, Measured, Observer, RunSpec, catalog, compare};
+use pool_playground::compare::{CompareError, Measured, Observer, RunSpec, catalog, compare_blocking};
 use pool_playground::pool::RayonCrew;
 use pool_playground::pool::crew::NativeSpawner;
+use pool_playground::process::NativeLauncher;
 use pool_playground::record::Board;
-use pool_playground::strategy::Site;
+use pool_playground::strategy::{STRATEGIES, Site};
 use pool_playground::task::{Context, Output, Params, StopFlag, Value};
 use pool_playground::tasks;
 
@@ -42,19 +44,25 @@ pub fn small(task: &str, choice: usize) -> RunSpec {
         items: 12,
         cores: 2,
         repeats: 1,
+        strategies: STRATEGIES.iter().map(|strategy| strategy.id().to_owned()).collect(),
         ..catalog().default
     }
 }
 
 /// A machine of two cores, with a pool of `cores` workers.
 pub fn site(cores: usize) -> Site {
-    Site { pool: RayonCrew::new(cores).unwrap(), spawner: Arc::new(NativeSpawner::default()), machine_cores: 2 }
+    Site {
+        pool: RayonCrew::new(cores).unwrap(),
+        spawner: Arc::new(NativeSpawner::default()),
+        processes: Some(Rc::new(NativeLauncher::new(env!("CARGO_BIN_EXE_process")))),
+        machine_cores: 2,
+    }
 }
 
 /// A comparison that nobody watches.
 pub fn run(spec: &RunSpec, site: &Site) -> Result<Measured, CompareError> {
     let (stop, board) = (Arc::new(StopFlag::new()), Board::new());
-    compare(spec, site, &Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () })
+    compare_blocking(spec, site, &Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () })
 }
 
 /// What a plain loop over the items gives.

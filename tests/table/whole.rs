@@ -46,7 +46,7 @@ fn check(spec: &RunSpec, measured: &Measured) {
 #[test]
 fn every_task_variant_strategy_and_schedule_gives_what_a_loop_gives() {
     let (catalog, site) = (catalog(), site(2));
-    assert_eq!((catalog.variants.len(), catalog.strategies.len()), (8, 3));
+    assert_eq!((catalog.variants.len(), catalog.strategies.len()), (8, 4));
     let mut turn = 0;
     for task in &catalog.tasks {
         for variant in &catalog.variants {

@@ -38,6 +38,7 @@ function toPage(message: HostToPage, transfer: Transferable[] = []): void {
 /** A booted instance: takes runs until it is terminated. */
 interface Host {
   run(message: Extract<PageToHost, { type: 'run' }>): void;
+  stop(): void;
 }
 
 async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Host> {
@@ -57,6 +58,10 @@ async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Hos
     run({ spec }) {
       armStop();
       tell(caller, { type: 'run', spec, machineCores });
+    },
+    stop() {
+      raiseStop();
+      tell(caller, { type: 'stop' });
     },
   };
 }
@@ -130,7 +135,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<PageToHost>) => {
       void host?.then((booted) => booted.run(data));
       break;
     case 'stop':
-      raiseStop();
+      void host?.then((booted) => booted.stop());
       break;
     case 'seen':
       markSeen(data.run);

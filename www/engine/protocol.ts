@@ -58,7 +58,9 @@ export interface Join {
 export type HostToCaller =
   | ({ type: 'join' } & Join)
   | { type: 'ping' }
-  | { type: 'run'; spec: RunSpec; machineCores: number };
+  | { type: 'run'; spec: RunSpec; machineCores: number }
+  /** The stop flag was raised. */
+  | { type: 'stop' };
 
 /** Caller to host; `spawn`, `begun` and `done` are sent by the wasm itself, also while it blocks. */
 export type CallerToHost =
@@ -69,6 +71,14 @@ export type CallerToHost =
   | { type: 'done' }
   | { type: 'report'; report: RawReport }
   | { type: 'failure'; failure: Failure };
+
+/** Caller to process. `boot` comes first, once; an order's bytes are the module's own business. */
+export type CallerToProcess =
+  | { type: 'boot'; module: WebAssembly.Module }
+  | { type: 'order'; bytes: Uint8Array<ArrayBuffer> };
+
+/** Process to caller: an order's answer. */
+export type ProcessToCaller = Uint8Array<ArrayBuffer>;
 
 /** Host to fresh thread: its one message. */
 export type HostToThread = { type: 'thread'; body: number } & Join;

@@ -9,6 +9,7 @@ pub static APPLY: Variant = Variant {
     summary: "One call at a time: each waits for the one before, so nothing overlaps.",
     delivery: Delivery::InOrder,
     chunks: Chunks::Calls,
+    one_at_a_time: true,
     drive: |pool, program, receive| {
         for item in 0..program.items {
             let function = program.function.clone();

@@ -10,6 +10,7 @@ pub static APPLY_ASYNC: Variant = Variant {
     summary: "Every item a call with a promise of its own, collected in the order of the calls.",
     delivery: Delivery::InOrder,
     chunks: Chunks::Calls,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let call = |item| {
             let function = program.function.clone();

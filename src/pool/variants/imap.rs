@@ -9,6 +9,7 @@ pub static IMAP: Variant = Variant {
     summary: "Yields results one by one, in order: each waits for those before it.",
     delivery: Delivery::InOrder,
     chunks: Chunks::One,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let mut results = pool.imap(move |item| function(*item), 0..program.items, program.chunksize)?;

@@ -9,6 +9,7 @@ pub static IMAP_UNORDERED: Variant = Variant {
     summary: "Yields results one by one, in whatever order they are finished.",
     delivery: Delivery::AsCompleted,
     chunks: Chunks::One,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let call = move |item: &u32| (*item, function(*item));

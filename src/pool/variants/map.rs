@@ -9,6 +9,7 @@ pub static MAP: Variant = Variant {
     summary: "Waits for everything, then returns all results at once, in order.",
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         receive.waiting();

@@ -9,6 +9,7 @@ pub static MAP_ASYNC: Variant = Variant {
     summary: "Returns a promise at once; get() on it waits and gives all results, in order.",
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let call = move |item: &u32| function(*item);

@@ -44,6 +44,8 @@ pub struct Variant {
     pub delivery: Delivery,
     /// What a chunk is when nobody chooses.
     pub chunks: Chunks,
+    /// Each call waits for the one before.
+    pub(crate) one_at_a_time: bool,
     /// Makes the call on a pool and hands every result on.
     pub(crate) drive: fn(&Pool, &Program, &mut dyn Receive) -> Result<(), PoolError>,
 }
@@ -93,6 +95,27 @@ pub(crate) struct Program {
     pub(crate) function: Function,
     pub(crate) items: u32,
     pub(crate) chunksize: Option<usize>,
+    /// The same function for workers that share no memory with the caller.
+    pub(crate) mode: Mode,
+}
+
+/// How items are computed where a function can't be sent.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub(crate) enum Mode {
+    /// Not at all: the workers are only touched.
+    Touch,
+    /// By the task, until this moment of [`clock::now_ms`](crate::clock::now_ms); infinite where there is none.
+    Run { deadline_ms: f64 },
+}
+
+impl Mode {
+    /// The moment at which the run is cut off.
+    pub(crate) fn deadline_ms(self) -> f64 {
+        match self {
+            Mode::Touch => f64::INFINITY,
+            Mode::Run { deadline_ms } => deadline_ms,
+        }
+    }
 }
 
 /// The caller's end of a run.

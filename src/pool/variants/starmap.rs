@@ -9,6 +9,7 @@ pub static STARMAP: Variant = Variant {
     summary: "As map, for functions of several arguments: each item is a tuple of them.",
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         // The item number and how many there are: the two arguments of the generated programs.

@@ -9,6 +9,7 @@ pub static STARMAP_ASYNC: Variant = Variant {
     summary: "As map_async, for functions of several arguments.",
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
+    one_at_a_time: false,
     drive: |pool, program, receive| {
         let function = program.function.clone();
         let call = move |item: &u32, _of: &u32| function(*item);

@@ -1,0 +1,69 @@
+//! A process that is killed from outside. A program of its own: only its own processes are below it.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::process::Command;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use pool_playground::compare::{CompareError, Observer, RunSpec, catalog, compare_blocking};
+use pool_playground::pool::crew::NativeSpawner;
+use pool_playground::pool::{PoolError, RayonCrew};
+use pool_playground::process::NativeLauncher;
+use pool_playground::record::Board;
+use pool_playground::strategy::{Lifetime, Site};
+use pool_playground::task::{StopFlag, Value};
+
+/// The processes below this one.
+fn children() -> Vec<u32> {
+    let threads = fs::read_dir("/proc/self/task").unwrap().map(|thread| thread.unwrap().path());
+    let lists = threads.filter_map(|thread| fs::read_to_string(thread.join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().map(|id| id.parse().unwrap()).collect::<Vec<_>>()).collect()
+}
+
+/// Kills the first one that is seen.
+fn kill_one() {
+    let child = loop {
+        if let Some(child) = children().first() {
+            break *child;
+        }
+        std::thread::yield_now();
+    };
+    assert!(Command::new("kill").args(["-9", &child.to_string()]).status().unwrap().success());
+}
+
+/// CPython's own pool waits for ever; `concurrent.futures` raises `BrokenProcessPool`.
+#[test]
+fn the_call_ends_and_says_so_and_the_next_one_has_others() {
+    let site = Site {
+        pool: RayonCrew::new(1).unwrap(),
+        spawner: Arc::new(NativeSpawner::default()),
+        processes: Some(Rc::new(NativeLauncher::new(env!("CARGO_BIN_EXE_process")))),
+        machine_cores: 2,
+    };
+    let (stop, board) = (Arc::new(StopFlag::new()), Board::new());
+    for processes in [Lifetime::Pool, Lifetime::Fresh] {
+        let spec = RunSpec {
+            task: "wait".to_owned(),
+            params: [("seconds".to_owned(), Value::Number(10.0))].into(),
+            items: 8,
+            cores: 1,
+            strategies: vec!["processes".to_owned()],
+            processes,
+            ..catalog().default
+        };
+        let outcome = std::thread::scope(|scope| {
+            let begun = |_| drop(scope.spawn(kill_one));
+            let observer = Observer { stop: &stop, board: &board, begun: &begun, done: &|_| () };
+            compare_blocking(&spec, &site, &observer).map(drop)
+        });
+        let Err(CompareError::Call { error: PoolError::Died { worker, why }, .. }) = outcome else {
+            panic!("{outcome:?}")
+        };
+        assert_eq!(worker, "SpawnPoolWorker-1");
+        assert!(why.contains("signal: 9") || why.contains("Broken pipe"), "{why}");
+        let again = RunSpec { params: [("seconds".to_owned(), Value::Number(0.0))].into(), ..spec };
+        let observer = Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () };
+        assert!(compare_blocking(&again, &site, &observer).unwrap().identical);
+    }
+}

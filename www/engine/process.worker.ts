@@ -1,0 +1,42 @@
+// A process: a private instance of the module with a memory of its own. It answers messages, one after the other.
+
+import init, { answerCaller, startClock } from '../../pkg/index.js';
+import { type CallerToProcess, type ProcessToCaller, unreachable } from './protocol';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** The least memory the module declares is below this; in pages of 64 KiB. */
+const INITIAL_PAGES = 64;
+/** What a process may grow to: 256 MB, which phones allow. */
+const MOST_PAGES = 4096;
+
+let booted: Promise<unknown> | undefined;
+
+async function boot(module: WebAssembly.Module): Promise<void> {
+  // Shared by nobody; the module is compiled for a memory that could be.
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MOST_PAGES, shared: true });
+  await init({ module_or_path: module, memory });
+  startClock();
+}
+
+scope.addEventListener('message', async ({ data }: MessageEvent<CallerToProcess>) => {
+  try {
+    switch (data.type) {
+      case 'boot':
+        booted = boot(data.module);
+        await booted;
+        break;
+      case 'order': {
+        await booted;
+        const answer = answerCaller(data.bytes) as ProcessToCaller | undefined;
+        if (answer !== undefined) scope.postMessage(answer, [answer.buffer]);
+        break;
+      }
+      default:
+        unreachable(data);
+    }
+  } catch (error) {
+    // As this worker's error it reaches the caller; as a rejected promise nobody would hear of it.
+    reportError(error);
+  }
+});
