@@ -1,13 +1,10 @@
 //! The caller's end of a call on processes: chunks that came, handed on when the variant says so.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::pool::variants::{Delivery, Receive};
 use crate::pool::{ItemError, PoolError};
 use crate::task::Output;
-
-type Chunk = (Range<usize>, Result<Vec<Output>, ItemError>);
 
 /// Hands results on as `delivery` says; errors as CPython does.
 pub(super) struct Collect<'a> {
@@ -16,19 +13,19 @@ pub(super) struct Collect<'a> {
     items: usize,
     /// Items of chunks that came.
     arrived: usize,
-    /// In order: chunks that came early, by their first item. At the end: all.
-    early: BTreeMap<usize, (usize, Vec<Output>)>,
-    /// The first failure to arrive, of a call that returns at its end.
-    failed: Option<ItemError>,
-    /// In order: the first failure, which comes up when it is its turn.
-    later: BTreeMap<usize, ItemError>,
+    /// Results that came and weren't handed on, by item.
+    early: Vec<Option<Output>>,
+    /// Failures that weren't handed on, each under its chunk's first item; the first to arrive first.
+    failed: Vec<(usize, ItemError)>,
+    /// In order: the first item that wasn't handed on.
     next: usize,
 }
 
 impl<'a> Collect<'a> {
     pub(super) fn new(receive: &'a mut dyn Receive, delivery: Delivery, items: usize) -> Collect<'a> {
-        let (early, later) = (BTreeMap::new(), BTreeMap::new());
-        Collect { receive, delivery, items, arrived: 0, early, failed: None, later, next: 0 }
+        let kept = if delivery == Delivery::AsCompleted { 0 } else { items };
+        let early = std::iter::repeat_with(|| None).take(kept).collect();
+        Collect { receive, delivery, items, arrived: 0, early, failed: Vec::new(), next: 0 }
     }
 
     /// The caller is about to wait.
@@ -46,46 +43,45 @@ impl<'a> Collect<'a> {
     /// # Errors
     ///
     /// A failed item, for calls that hand results on one by one: at its turn.
-    pub(super) fn take(&mut self, (items, outcome): Chunk) -> Result<(), PoolError> {
+    pub(super) fn take(
+        &mut self,
+        items: Range<usize>,
+        outcome: Result<Vec<Output>, ItemError>,
+    ) -> Result<(), PoolError> {
         self.arrived += items.len();
-        match (self.delivery, outcome) {
-            (Delivery::AsCompleted, outcome) => {
-                for (item, output) in (items.start as u32..).zip(outcome?) {
-                    self.receive.one(item, output);
+        match outcome {
+            Err(error) if self.delivery == Delivery::AsCompleted => return Err(error.into()),
+            Err(error) => self.failed.push((items.start, error)),
+            Ok(outputs) => {
+                for (item, output) in items.zip(outputs) {
+                    match self.early.get_mut(item) {
+                        Some(slot) => *slot = Some(output),
+                        None => self.receive.one(item as u32, output),
+                    }
                 }
-            }
-            (Delivery::AtEnd, Err(error)) => {
-                self.failed.get_or_insert(error);
-            }
-            (Delivery::InOrder, Err(error)) => {
-                self.later.insert(items.start, error);
-            }
-            (_, Ok(outputs)) => {
-                self.early.insert(items.start, (items.end, outputs));
             }
         }
         if self.delivery == Delivery::InOrder { self.in_order() } else { Ok(()) }
     }
 
     fn in_order(&mut self) -> Result<(), PoolError> {
-        while let Some((end, outputs)) = self.early.remove(&self.next) {
-            for (item, output) in (self.next as u32..).zip(outputs) {
-                self.receive.one(item, output);
-            }
-            self.next = end;
+        while let Some(output) = self.early.get_mut(self.next).and_then(Option::take) {
+            self.receive.one(self.next as u32, output);
+            self.next += 1;
         }
-        self.later.remove(&self.next).map_or(Ok(()), |error| Err(error.into()))
+        match self.failed.iter().position(|(first, _)| *first == self.next) {
+            Some(place) => Err(self.failed.swap_remove(place).1.into()),
+            None => Ok(()),
+        }
     }
 
     /// Everything came.
-    pub(super) fn finish(self) -> Result<(), PoolError> {
-        if let Some(error) = self.failed {
+    pub(super) fn finish(mut self) -> Result<(), PoolError> {
+        if let Some((_, error)) = self.failed.drain(..).next() {
             return Err(error.into());
         }
         if self.delivery == Delivery::AtEnd {
-            let mut all = Vec::with_capacity(self.items);
-            self.early.into_values().for_each(|(_, outputs)| all.extend(outputs));
-            self.receive.all(all);
+            self.receive.all(self.early.into_iter().flatten().collect());
         }
         Ok(())
     }

@@ -99,6 +99,21 @@ impl ProcessPool {
         }
     }
 
+    /// Replaces processes that have had their share of chunks and waits until the new ones are ready: the next run's clock
+    /// hasn't started. What fails here fails the next call, which starts what is missing.
+    pub(crate) async fn renew(&mut self, stop: &StopFlag) {
+        let most = self.recruits.max_chunks.unwrap_or(u32::MAX);
+        for lane in 0..self.members.len() {
+            if self.members[lane].answered >= most {
+                match self.recruit() {
+                    Ok(member) => self.members[lane] = member,
+                    Err(_) => return self.kill(),
+                }
+            }
+        }
+        drop(self.ready(stop).await);
+    }
+
     /// Makes a call. Where it fails because a process died, or is stopped, all processes are ended: the next call starts
     /// others.
     pub(crate) async fn run(&mut self, call: Call<'_>) -> Result<(), PoolError> {
@@ -179,7 +194,7 @@ impl ProcessPool {
                     if spent && handed < items {
                         self.members[lane] = self.recruit()?;
                     }
-                    collect.take((sent.items, outcome))?;
+                    collect.take(sent.items, outcome)?;
                 }
             }
         }

@@ -77,8 +77,9 @@ impl Runner for OnProcesses {
     fn settle<'a>(&'a mut self, stop: &'a StopFlag) -> Waiting<'a, ()> {
         Box::pin(async move {
             self.pool.settle(stop).await;
-            if self.lifetime == Lifetime::Fresh {
-                self.pool.kill();
+            match self.lifetime {
+                Lifetime::Pool => self.pool.renew(stop).await,
+                Lifetime::Fresh => self.pool.kill(),
             }
         })
     }

@@ -51,6 +51,19 @@ fn a_process_is_replaced_after_its_share_of_chunks() {
 }
 
 #[test]
+fn a_pool_whose_processes_are_replaced_serves_run_after_run() {
+    // 4 chunks a run, 2 or 3 a process: shares end within runs and between them.
+    for most in [1, 2, 3] {
+        let spec = RunSpec { chunksize: Some(3), maxtasksperchild: Some(most), repeats: 4, ..spec("hello") };
+        let measured = run(&RunSpec { variant: "map".to_owned(), ..spec }, &site(2)).unwrap();
+        assert!(measured.identical);
+        // The warm-up's, too, count: 20 chunks in all.
+        let last = speakers(&measured).into_iter().max().unwrap();
+        assert!(last > 4, "{last} of {most} chunks each");
+    }
+}
+
+#[test]
 fn fresh_processes_are_started_by_every_call() {
     let spec = RunSpec { processes: Lifetime::Fresh, repeats: 2, ..spec("hello") };
     let measured = run(&spec, &site(2)).unwrap();

@@ -42,6 +42,8 @@ function specOf(task: Meta): fc.Arbitrary<RunSpec> {
     schedule: ids<RunSpec['schedule']>(catalog.schedules),
     strategies: fc.shuffledSubarray(catalog.strategies.map(({ id }) => id as RunSpec['strategies'][number]), { minLength: 1 }),
     spawn: ids<RunSpec['spawn']>(catalog.spawns),
+    processes: ids<RunSpec['processes']>(catalog.lifetimes),
+    maxtasksperchild: fc.option(fc.integer({ min: 2_000, max: limits.maxtasksperchild.max })),
     gil: fc.constant(false),
     repeats: fc.integer(limits.repeats),
     trace: fc.boolean(),

@@ -94,7 +94,7 @@ class Check {
   }
 
   run(): void {
-    const { limits, tasks, variants, schedules, spawns } = this.#catalog;
+    const { limits, tasks, variants, schedules, spawns, lifetimes } = this.#catalog;
     for (const field of Object.keys(this.#fields)) {
       if (!Object.hasOwn(this.spec, field)) this.#refuse(field, oneOf(Object.keys(this.spec), 'the fields'));
     }
@@ -113,6 +113,9 @@ class Check {
     this.#choose('variant', variants.map(({ id }) => id), (id) => (this.spec.variant = id as RunSpec['variant']));
     this.#choose('schedule', schedules.map(({ id }) => id), (id) => (this.spec.schedule = id as RunSpec['schedule']));
     this.#choose('spawn', spawns.map(({ id }) => id), (id) => (this.spec.spawn = id as RunSpec['spawn']));
+    this.#choose('processes', lifetimes.map(({ id }) => id), (id) => (this.spec.processes = id as RunSpec['processes']));
+    if (this.#fields['maxtasksperchild'] === null) this.spec.maxtasksperchild = null;
+    else this.#whole('maxtasksperchild', limits.maxtasksperchild);
     this.#strategies();
     this.#flag('gil', [false]);
     this.#flag('trace', [false, true]);
@@ -138,7 +141,7 @@ class Check {
     else this.#refuse(field, oneOf(ids));
   }
 
-  #whole(field: 'items' | 'seed' | 'cores' | 'repeats' | 'chunksize', limit: { min: number; max: number }): void {
+  #whole(field: 'items' | 'seed' | 'cores' | 'repeats' | 'chunksize' | 'maxtasksperchild', limit: { min: number; max: number }): void {
     const value = this.#fields[field];
     if (value === undefined) return;
     if (isWhole(value, limit)) this.spec[field] = value;

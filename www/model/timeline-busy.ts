@@ -33,15 +33,16 @@ export type Spent = Record<Role | 'idle', number>;
 /** What a lane's time within a stretch was spent on. Time that an item waited in is waiting, and not busy. */
 export function spentOf({ spans, nested }: Lane, stretch: Stretch): Spent {
   const length = Math.max(0, stretch.toMs - stretch.fromMs);
-  const spent: Spent = { busy: 0, waiting: 0, startup: 0, idle: 0 };
+  const spent: Spent = { busy: 0, waiting: 0, startup: 0, copying: 0, idle: 0 };
   addTo(spent, spans, stretch);
-  const within: Spent = { busy: 0, waiting: 0, startup: 0, idle: 0 };
+  const within: Spent = { busy: 0, waiting: 0, startup: 0, copying: 0, idle: 0 };
   addTo(within, nested, stretch);
-  const inner = within.busy + within.waiting + within.startup;
+  const inner = within.busy + within.waiting + within.startup + within.copying;
   spent.busy = Math.max(0, spent.busy - inner + within.busy);
   spent.waiting += within.waiting;
   spent.startup += within.startup;
-  spent.idle = Math.max(0, length - spent.busy - spent.waiting - spent.startup);
+  spent.copying += within.copying;
+  spent.idle = Math.max(0, length - spent.busy - spent.waiting - spent.startup - spent.copying);
   return spent;
 }
 

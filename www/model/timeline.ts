@@ -3,7 +3,7 @@
 import type { DeliveryColumns, SpanColumns, SpanKind, Trace } from './trace';
 
 /** What a kind of span counts as in sums: time at items, time waiting in items, time until the worker began. */
-export type Role = 'busy' | 'waiting' | 'startup';
+export type Role = 'busy' | 'waiting' | 'startup' | 'copying';
 
 /** How a kind of span is filled, so that kinds differ by more than colour. */
 export type Pattern = 'solid' | 'lines' | 'hatch' | 'dots';
@@ -21,6 +21,7 @@ export const KINDS: Record<SpanKind, KindInfo> = {
   startup: { role: 'startup', pattern: 'hatch', nested: false },
   chunk: { role: 'busy', pattern: 'solid', nested: false },
   wait: { role: 'waiting', pattern: 'lines', nested: true },
+  copy: { role: 'copying', pattern: 'dots', nested: false },
 };
 
 /** The kinds in the order of the list above: a layer holds places in it. */

@@ -3,7 +3,7 @@
 import type { Report } from './contract';
 
 /** What a worker did during a span; the catalogue's `spanKinds` says which number is which. */
-export type SpanKind = 'startup' | 'chunk' | 'wait';
+export type SpanKind = 'startup' | 'chunk' | 'wait' | 'copy';
 
 /** Spans as columns of one length: by worker, within a worker by start. A `wait` lies within the chunk whose items waited. */
 export interface SpanColumns {

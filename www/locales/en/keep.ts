@@ -130,7 +130,7 @@ export const keep = {
     worker: (place: number): string => `Worker ${place}`,
     call: 'call',
     waiting: 'waits for results',
-    kinds: { startup: 'start-up', chunk: 'chunk', wait: 'item waits' },
+    kinds: { startup: 'start-up', chunk: 'chunk', wait: 'item waits', copy: 'copying' },
   },
 
   kept: {

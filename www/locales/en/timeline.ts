@@ -11,7 +11,7 @@ const moment = (ms: number): string =>
   ms === 0 ? '0 ms' : ms < 1_000 ? `${ms.toFixed(ms < 10 ? 3 : 2)} ms` : `${(ms / 1_000).toFixed(4)} s`;
 
 /** What a kind of span is called. */
-const kinds: Record<SpanKind, string> = { startup: 'Start-up', chunk: 'Computing items', wait: 'Items waiting' };
+const kinds: Record<SpanKind, string> = { startup: 'Start-up', chunk: 'Computing items', wait: 'Items waiting', copy: 'Copying' };
 
 export const timeline = {
   title: 'Timeline',

@@ -103,6 +103,7 @@ function argsOf(kind: SpanKind, first: number, items: number): TraceEvent['args'
     case 'chunk':
       return { firstItem: first, items };
     case 'wait':
+    case 'copy':
       return { firstItem: first };
   }
 }
