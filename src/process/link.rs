@@ -29,12 +29,8 @@ pub trait Launcher {
 
 /// A running process. Dropping it kills it.
 pub trait Process {
-    /// Copies a message to it. Messages arrive in order.
-    ///
-    /// # Errors
-    ///
-    /// Why it can't be reached. Its end comes to the inbox all the same.
-    fn send(&mut self, message: &[u8]) -> Result<(), String>;
+    /// Copies a message to it. Messages arrive in order. One that can't be reached is ended, and its end comes to the inbox.
+    fn send(&mut self, message: &[u8]);
 }
 
 /// Something that happened to a process.

@@ -78,7 +78,7 @@ impl Member {
 
     fn tell(&mut self, order: &Order) -> Result<usize, PoolError> {
         let bytes = wire::encode(order).map_err(|error| PoolError::Wire(error.to_string()))?;
-        self.process.send(&bytes).map_err(|why| PoolError::Died { worker: self.name.clone(), why })?;
+        self.process.send(&bytes);
         Ok(bytes.len())
     }
 

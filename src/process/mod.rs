@@ -26,3 +26,6 @@ pub use link::{Inbox, Launcher, Process};
 #[cfg(not(target_family = "wasm"))]
 pub use native::{NativeLauncher, serve};
 pub(crate) use pool::{Call, ProcessPool, Recruits};
+
+#[cfg(all(test, not(loom)))]
+mod tests;

@@ -44,6 +44,7 @@ impl Launcher for NativeLauncher {
                     }
                 }
             }
+            // Whoever drops the process meanwhile waits for its lock no longer than a process with a closed output lives.
             let status = ending.lock().unwrap_or_else(PoisonError::into_inner).wait();
             let status = status.map_or_else(|error| error.to_string(), |status| status.to_string());
             inbox.died(id, format!("{status}{why}"));
@@ -58,16 +59,24 @@ struct OsProcess {
 }
 
 impl Process for OsProcess {
-    fn send(&mut self, message: &[u8]) -> Result<(), String> {
-        let stdin = self.stdin.as_mut().ok_or("a process without an input")?;
-        transmit(stdin, message).map_err(|error| error.to_string())
+    fn send(&mut self, message: &[u8]) {
+        let sent = self.stdin.as_mut().map(|stdin| transmit(stdin, message));
+        if !matches!(sent, Some(Ok(()))) {
+            self.kill();
+        }
+    }
+}
+
+impl OsProcess {
+    /// One that has ended by itself can't be killed; that is fine.
+    fn kill(&self) {
+        drop(self.child.lock().unwrap_or_else(PoisonError::into_inner).kill());
     }
 }
 
 impl Drop for OsProcess {
     fn drop(&mut self) {
-        // One that has ended by itself can't be killed; that is fine.
-        drop(self.child.lock().unwrap_or_else(PoisonError::into_inner).kill());
+        self.kill();
     }
 }
 

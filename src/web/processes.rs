@@ -26,8 +26,8 @@ extern "C" {
     fn start(this: &ProcessStarter, id: u32, name: &str) -> Result<(), JsValue>;
 
     /// Copies the bytes: they lie in the module's memory.
-    #[wasm_bindgen(method, catch)]
-    fn send(this: &ProcessStarter, id: u32, message: &[u8]) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn send(this: &ProcessStarter, id: u32, message: &[u8]);
 
     #[wasm_bindgen(method)]
     fn kill(this: &ProcessStarter, id: u32);
@@ -60,8 +60,8 @@ struct WorkerProcess {
 }
 
 impl Process for WorkerProcess {
-    fn send(&mut self, message: &[u8]) -> Result<(), String> {
-        self.starter.send(self.id, message).map_err(|error| format!("{error:?}"))
+    fn send(&mut self, message: &[u8]) {
+        self.starter.send(self.id, message);
     }
 }
 

@@ -1,5 +1,6 @@
 """Who gets what when, and the life of a pool. The counterpart is lifecycle.rs."""
 
+import multiprocessing
 import threading
 from multiprocessing.pool import Pool, ThreadPool
 
@@ -128,3 +129,22 @@ def initializer():
         pool.close()
         pool.join()
     return log
+
+
+@scenario
+def maxtasksperchild():
+    """Which worker, counted from the pool's first, computes each item: one at a time, so that it is certain."""
+    return {
+        f"{items} items, chunks of {chunksize}, {most} tasks": workers(items, chunksize, most)
+        for items, chunksize, most in [(6, 1, 1), (6, 1, 2), (7, 2, 1), (9, 2, 3), (5, 5, 1), (4, 1, 9)]
+    }
+
+
+def workers(items, chunksize, most):
+    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=most) as pool:
+        numbers = pool.map(own_number, range(items), chunksize)
+    return [number - numbers[0] + 1 for number in numbers]
+
+
+def own_number(_):
+    return int(multiprocessing.current_process().name.rpartition("-")[2])

@@ -3,6 +3,7 @@
 
 mod chunks;
 mod lifecycle;
+mod processes;
 mod results;
 mod support;
 
@@ -38,6 +39,7 @@ const SCENARIOS: &[Scenario] = scenarios![
     lifecycle::misuse,
     lifecycle::join_after_close,
     lifecycle::initializer,
+    processes::maxtasksperchild,
 ];
 
 /// Where the crate does something else on purpose; see [`what_differs_differs_on_purpose`].
