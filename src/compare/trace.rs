@@ -22,6 +22,10 @@ pub struct Trace {
     pub spans: Columns,
     /// The caller's: each a wait, then, in `first` and `count`, the positions of the results that it took.
     pub receipts: Columns,
+    /// Bytes of arguments and results that went to workers with a memory of their own, or came from them.
+    pub copied_bytes: u64,
+    /// What turning them into bytes and back took the caller; the workers' part lies in their spans.
+    pub copied_ms: f64,
     /// Items in the order of their delivery; `None` where that is item order.
     pub order: Option<Vec<u32>>,
 }
@@ -93,6 +97,7 @@ impl Trace {
         recorder: &Recorder,
         outputs: &[(u32, Output)],
     ) -> Trace {
+        let (copied_bytes, copied_ms) = recorder.copies();
         let in_item_order = outputs.is_sorted_by_key(|(item, _)| *item);
         Trace {
             strategy,
@@ -101,6 +106,8 @@ impl Trace {
             wall_ms,
             spans: Columns::of(recorder.lanes()),
             receipts: Columns::of([recorder.caller()]),
+            copied_bytes,
+            copied_ms,
             order: (!in_item_order).then(|| outputs.iter().map(|(item, _)| *item).collect()),
         }
     }

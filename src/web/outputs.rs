@@ -37,6 +37,8 @@ fn trace(trace: &Trace) -> Result<JsValue, JsValue> {
         ("wallMs", trace.wall_ms.into()),
         ("spans", columns(&trace.spans)?),
         ("deliveries", deliveries(&trace.receipts)?),
+        ("copiedBytes", JsValue::from_f64(trace.copied_bytes as f64)),
+        ("copiedMs", trace.copied_ms.into()),
         ("order", order),
     ])
 }

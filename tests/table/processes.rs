@@ -80,6 +80,10 @@ fn what_is_copied_has_spans_of_its_own() {
     let copies: Vec<_> = spans(&measured).iter().filter(|span| span.kind == "copy").collect();
     // Each row's counts are turned into bytes.
     assert!(copies.len() >= 40, "{}", copies.len());
+    // 2000 counts a row, of one to three bytes each, and at least a byte of argument.
+    let trace = measured.traces.last().unwrap();
+    assert!((40 * 2_000..40 * 7_000).contains(&trace.copied_bytes), "{}", trace.copied_bytes);
+    assert!(0.0 < trace.copied_ms && trace.copied_ms < trace.wall_ms, "{trace:?}");
     let chunks = || spans(&measured).iter().filter(|span| span.kind == "chunk");
     for copy in copies {
         let apart = |chunk: &SpanRecord| {
