@@ -10,6 +10,12 @@ pub(crate) use loom::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64,
 #[cfg(loom)]
 pub(crate) use loom::sync::{Condvar, Mutex};
 
+// loom's threads share one of the system's.
+#[cfg(loom)]
+pub(crate) use loom::thread_local;
+#[cfg(not(loom))]
+pub(crate) use std::thread_local;
+
 /// `UnsafeCell` with loom's interface, so that loom sees every access.
 #[cfg(not(loom))]
 #[derive(Debug)]

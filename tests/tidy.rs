@@ -8,7 +8,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("alloc", &[]),
     ("clock", &[]),
     ("sync", &[]),
-    ("task", &["clock"]),
+    ("task", &["clock", "sync"]),
     ("tasks", &["task", "clock"]),
     ("record", &["task", "clock", "sync"]),
     ("pool", &["task", "record", "clock", "sync"]),

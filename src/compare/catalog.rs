@@ -74,11 +74,24 @@ pub struct Limits {
     /// The most fresh threads that one threaded run may start.
     #[serde(rename = "threadsPerRun")]
     pub threads_per_run: u32,
+    /// Of `switchIntervalMs`.
+    #[serde(rename = "switchIntervalMs")]
+    pub switch_interval_ms: Interval,
     /// Of `maxtasksperchild`, where it isn't null.
     pub maxtasksperchild: Limit,
     /// The most processes that one run may start where they are replaced.
     #[serde(rename = "processesPerRun")]
     pub processes_per_run: u32,
+}
+
+/// Inclusive bounds of a number that may have a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+pub struct Interval {
+    /// The least.
+    pub min: f64,
+    /// The greatest.
+    pub max: f64,
 }
 
 /// Inclusive bounds of a whole number.
@@ -99,6 +112,7 @@ pub const LIMITS: Limits = Limits {
     chunksize: Limit { min: 1, max: 1_000_000 },
     repeats: Limit { min: 1, max: 50 },
     threads_per_run: 4096,
+    switch_interval_ms: Interval { min: 0.1, max: 1000.0 },
     maxtasksperchild: Limit { min: 1, max: 1_000_000 },
     processes_per_run: 512,
 };
@@ -170,6 +184,7 @@ pub fn catalog() -> Catalog {
             strategies: ["serial", "threaded", "pooled"].map(String::from).to_vec(),
             spawn: Spawn::Core,
             gil: false,
+            switch_interval_ms: super::spec::usual_switch_interval_ms(),
             processes: Lifetime::Pool,
             maxtasksperchild: None,
             repeats: 5,

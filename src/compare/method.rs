@@ -2,6 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::statistics::{median, median_interval, ratio_interval};
 use super::trace::keep;
@@ -12,7 +13,7 @@ use crate::pool::variants::{Function, Mode, Program, Receive};
 use crate::pool::{PoolError, Worker};
 use crate::record::{Board, DeliveryLog, Receipts, Recorder};
 use crate::strategy::{Plan, Run, Runner, Site, Stage};
-use crate::task::{Context, Frame, Output, Random, StopFlag, Work};
+use crate::task::{Context, Frame, Gil, Output, Random, StopFlag, Work};
 
 /// A warm-up run is cut off after this long, and ...
 const WARMUP_RUN_MS: f64 = 150.0;
@@ -80,6 +81,7 @@ pub async fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Re
         cores: spec.cores as usize,
         schedule: spec.schedule,
         spawn: spec.spawn,
+        gil: spec.gil.then(|| Duration::from_secs_f64(spec.switch_interval_ms / 1e3)),
         lifetime: spec.processes,
         max_chunks: spec.maxtasksperchild,
     };
@@ -153,10 +155,17 @@ impl Comparison<'_> {
     }
 
     /// The item function of one run. A fault becomes a panic, as a Python function raises.
-    fn function(&self, deadline_ms: f64) -> Function {
+    fn function(&self, gil: Option<Arc<Gil>>, deadline_ms: f64) -> Function {
         let (work, stop) = (Arc::clone(&self.work), Arc::clone(self.observer.stop));
         Arc::new(move |item| {
-            let run = |me: &Worker| work.run(item, &Context::new(&me.name, &stop).with_deadline(deadline_ms));
+            if let Some(gil) = &gil {
+                // Kept until the thread ends, as an interpreter's thread does between two items.
+                gil.take();
+            }
+            let run = |me: &Worker| {
+                let context = Context::new(&me.name, &stop).with_deadline(deadline_ms).with_gil(gil.as_deref());
+                work.run(item, &context)
+            };
             Worker::with_current(run).unwrap_or_else(|fault| resume_unwind(Box::new(fault.to_string())))
         })
     }
@@ -173,7 +182,8 @@ impl Comparison<'_> {
         for _ in 0..WARMUP_RUNS {
             let deadline_ms = clock::now_ms() + WARMUP_RUN_MS;
             let mode = Mode::Run { deadline_ms };
-            let (sample, received) = self.run(bench, 0, self.function(deadline_ms), self.spec.items, mode).await?;
+            let (sample, received) =
+                self.run(bench, 0, self.function(bench.runner.gil(), deadline_ms), self.spec.items, mode).await?;
             // Time for each item that was computed: comparable also where the run was cut off.
             let each = sample.wall_ms / f64::from(received.completed.max(1));
             if (last - each).abs() <= WARM_ENOUGH * each {
@@ -185,7 +195,8 @@ impl Comparison<'_> {
     }
 
     async fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome, Trace), CompareError> {
-        let (function, mode) = (self.function(f64::INFINITY), Mode::Run { deadline_ms: f64::INFINITY });
+        let (function, mode) =
+            (self.function(bench.runner.gil(), f64::INFINITY), Mode::Run { deadline_ms: f64::INFINITY });
         let (sample, received) = self.run(bench, repeat, function, self.spec.items, mode).await?;
         let Received { outputs, recorder, .. } = received;
         let digest = digest(&outputs).filter(|_| outputs.len() == self.spec.items as usize);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::LIMITS;
+use super::catalog::Interval;
 use crate::pool::variants::{self, Chunks, Variant};
 use crate::pool::{Schedule, Spawn};
 use crate::strategy::{self, Lifetime, Strategy};
@@ -45,6 +46,9 @@ pub struct RunSpec {
     pub spawn: Spawn,
     /// Threaded: under one global lock, as CPython's threads.
     pub gil: bool,
+    /// Under that lock: after how long a waiting thread asks for it, in milliseconds, as `sys.setswitchinterval`.
+    #[serde(default = "usual_switch_interval_ms")]
+    pub switch_interval_ms: f64,
     /// Processes: a pool that waits, or fresh ones for each call.
     #[serde(default)]
     pub processes: Lifetime,
@@ -55,6 +59,11 @@ pub struct RunSpec {
     pub repeats: u32,
     /// Whether the report carries spans.
     pub trace: bool,
+}
+
+/// CPython's.
+pub(super) fn usual_switch_interval_ms() -> f64 {
+    5.0
 }
 
 /// A spec that makes no sense. The message names the field, what was given and what is allowed.
@@ -111,8 +120,10 @@ impl RunSpec {
                 return Err(error(field, given, format_args!("a whole number from {} to {}", limit.min, limit.max)));
             }
         }
-        if self.gil {
-            return Err(error("gil", true, "false: threads without a global lock"));
+        let Interval { min, max } = LIMITS.switch_interval_ms;
+        if !(min..=max).contains(&self.switch_interval_ms) {
+            let allowed = format_args!("a number from {min} to {max}");
+            return Err(error("switchIntervalMs", self.switch_interval_ms, allowed));
         }
         let strategies = self.check_strategies()?;
         self.check_threads(variant)?;

@@ -95,7 +95,7 @@ impl Child {
         };
         let ended_ms = clock::unix_ms();
         let mut noted = Vec::new();
-        waits::take(|from_ms, to_ms| noted.push((clock::to_unix_ms(from_ms), clock::to_unix_ms(to_ms))));
+        waits::take(|_, from_ms, to_ms| noted.push((clock::to_unix_ms(from_ms), clock::to_unix_ms(to_ms))));
         Reply::Done(Done { chunk, outcome, received_ms, begun_ms, ended_ms, waits: noted })
     }
 }

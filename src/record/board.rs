@@ -166,7 +166,7 @@ pub struct Layout {
     pub span_count: usize,
     pub span_kind: usize,
     /// Names of the kinds, in the order of their numbers.
-    #[cfg_attr(feature = "wire", ts(type = "('startup' | 'chunk' | 'wait' | 'copy')[]"))]
+    #[cfg_attr(feature = "wire", ts(type = "('startup' | 'chunk' | 'wait' | 'copy' | 'gil')[]"))]
     pub kinds: [&'static str; Kind::ALL.len()],
     /// From one log entry to the next, in bytes.
     pub log_entry: usize,

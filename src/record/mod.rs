@@ -21,6 +21,7 @@ pub use receipts::Receipts;
 
 use crate::clock;
 use crate::sync::{AtomicU64, Ordering};
+use crate::task::waits::Why;
 
 /// What a worker did during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,11 +35,21 @@ pub enum Kind {
     Wait = 2,
     /// Arguments or results turned into bytes or back, for a worker with a memory of its own.
     Copy = 3,
+    /// Within a chunk: an item waited for the global interpreter lock.
+    Gil = 4,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Kind; 4] = [Kind::Startup, Kind::Chunk, Kind::Wait, Kind::Copy];
+    pub const ALL: [Kind; 5] = [Kind::Startup, Kind::Chunk, Kind::Wait, Kind::Copy, Kind::Gil];
+
+    /// The kind of span of an item's wait.
+    pub fn of(why: Why) -> Kind {
+        match why {
+            Why::Sleep => Kind::Wait,
+            Why::Gil => Kind::Gil,
+        }
+    }
 
     /// The name in the contract's spans.
     pub fn name(self) -> &'static str {
@@ -47,6 +58,7 @@ impl Kind {
             Kind::Chunk => "chunk",
             Kind::Wait => "wait",
             Kind::Copy => "copy",
+            Kind::Gil => "gil",
         }
     }
 }

@@ -65,10 +65,10 @@ impl<'a> Pen<'a> {
         let Some((recorder, writer)) = &mut self.to else { return };
         let end_ms = recorder.now_ms();
         writer.push(Span { start_ms: self.start_ms, end_ms, first: self.first, count: self.items, kind: Kind::Chunk });
-        waits::take(|from_ms, to_ms| {
+        waits::take(|why, from_ms, to_ms| {
             if to_ms - from_ms >= SHORT_MS {
                 let [start_ms, end_ms] = [from_ms, to_ms].map(|at_ms| recorder.since_start_ms(at_ms));
-                writer.push(Span { start_ms, end_ms, first: self.first, count: 0, kind: Kind::Wait });
+                writer.push(Span { start_ms, end_ms, first: self.first, count: 0, kind: Kind::of(why) });
             }
         });
         let took_ms = end_ms - self.start_ms;

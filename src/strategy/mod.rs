@@ -10,12 +10,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::pool::variants::{Program, Receive, Variant};
 use crate::pool::{PoolError, RayonCrew, Schedule, Spawn, Spawner};
 use crate::process::Launcher;
 use crate::record::Recorder;
-use crate::task::{StopFlag, Value};
+use crate::task::{Gil, StopFlag, Value};
 
 pub use processes::Lifetime;
 
@@ -50,6 +51,8 @@ pub struct Plan {
     pub schedule: Schedule,
     /// How many threads a threaded call starts.
     pub spawn: Spawn,
+    /// Threaded: the switch interval of a global interpreter lock; `None`: there is no such lock.
+    pub gil: Option<Duration>,
     /// When processes are started.
     pub lifetime: Lifetime,
     /// Chunks after which a process is replaced.
@@ -103,6 +106,11 @@ pub trait Strategy: Sync {
 
 /// A strategy at work.
 pub trait Runner {
+    /// The lock under which its items work.
+    fn gil(&self) -> Option<Arc<Gil>> {
+        None
+    }
+
     /// Makes the variant's call once; the future ends when its caller has every result.
     ///
     /// # Errors
@@ -149,7 +157,7 @@ mod tests {
         let site = Site { pool: RayonCrew::new(2).unwrap(), spawner, processes: None, machine_cores: 2 };
         for id in ["threaded", "pooled"] {
             let (spawn, lifetime) = (Spawn::Core, Lifetime::Pool);
-            let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn, lifetime, max_chunks: None };
+            let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn, gil: None, lifetime, max_chunks: None };
             let (params, stop) = (BTreeMap::new(), Arc::new(StopFlag::new()));
             let stage = Stage { task: "none", params: &params, items: 2, seed: 1, stop: &stop };
             let mut runner = block_on(find(id).unwrap().open(&site, plan, stage)).unwrap();

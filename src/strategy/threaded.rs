@@ -7,7 +7,7 @@ use super::pooled::OnPool;
 use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::variants::Program;
 use crate::pool::{Pool, PoolError, Spawn, ThreadCrew};
-use crate::task::StopFlag;
+use crate::task::{Gil, StopFlag};
 
 pub(super) struct Threaded;
 
@@ -29,10 +29,11 @@ impl Strategy for Threaded {
     }
 
     fn open<'a>(&'a self, site: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
-        let crew = ThreadCrew::new(plan.cores, plan.spawn, Arc::clone(&site.spawner));
+        let gil = plan.gil.map(|interval| Arc::new(Gil::new(interval)));
+        let crew = ThreadCrew::under(gil.clone(), plan.cores, plan.spawn, Arc::clone(&site.spawner));
         let threads = crew.map(|crew| {
             let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(plan.schedule));
-            Box::new(FreshThreads { pool, spawn: plan.spawn }) as Box<dyn Runner>
+            Box::new(FreshThreads { pool, spawn: plan.spawn, gil }) as Box<dyn Runner>
         });
         Box::pin(ready(threads))
     }
@@ -41,9 +42,14 @@ impl Strategy for Threaded {
 struct FreshThreads {
     pool: OnPool,
     spawn: Spawn,
+    gil: Option<Arc<Gil>>,
 }
 
 impl Runner for FreshThreads {
+    fn gil(&self) -> Option<Arc<Gil>> {
+        self.gil.clone()
+    }
+
     fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>> {
         let Run { variant, program, recorder, stop, receive } = run;
         let Program { function, items, chunksize, mode } = program;

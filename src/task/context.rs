@@ -5,7 +5,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::Duration;
 
-use super::{Fault, waits};
+use super::waits::{self, Why};
+use super::{Fault, Gil};
 use crate::clock;
 
 /// Asks everything that runs to stop at its next checkpoint, and wakes what sleeps.
@@ -63,17 +64,23 @@ pub struct Context<'a> {
     worker: &'a str,
     stop: &'a StopFlag,
     deadline_ms: f64,
+    gil: Option<&'a Gil>,
 }
 
 impl<'a> Context<'a> {
     /// A context for items on the worker named `worker`, which stops when `stop` is raised.
     pub fn new(worker: &'a str, stop: &'a StopFlag) -> Context<'a> {
-        Context { worker, stop, deadline_ms: f64::INFINITY }
+        Context { worker, stop, deadline_ms: f64::INFINITY, gil: None }
     }
 
     /// The same, and items also stop at [`clock::now_ms`] `deadline_ms`: how a warm-up keeps to its budget.
     pub fn with_deadline(self, deadline_ms: f64) -> Context<'a> {
         Context { deadline_ms, ..self }
+    }
+
+    /// The same, and items work under this lock, if any: their checkpoints hand it over, their sleeps give it up.
+    pub fn with_gil(self, gil: Option<&'a Gil>) -> Context<'a> {
+        Context { gil, ..self }
     }
 
     /// The name of the worker, in Python's manner: `MainProcess`, `Thread-2`, `PoolWorker-1`.
@@ -84,24 +91,40 @@ impl<'a> Context<'a> {
     /// The moment at which an item may be interrupted. Costs a relaxed load (and, during a warm-up, a look at the clock).
     #[inline]
     pub fn checkpoint(&self) -> Result<(), Fault> {
-        if self.stop.is_raised() || (self.deadline_ms < f64::INFINITY && clock::now_ms() >= self.deadline_ms) {
+        if self.is_over() {
             return Err(Fault::Stopped);
+        }
+        if let Some(gil) = self.gil {
+            gil.checkpoint();
         }
         Ok(())
     }
 
+    #[inline]
+    fn is_over(&self) -> bool {
+        self.stop.is_raised() || (self.deadline_ms < f64::INFINITY && clock::now_ms() >= self.deadline_ms)
+    }
+
     /// Blocks for `duration`, or until the run is stopped.
     pub fn sleep(&self, duration: Duration) -> Result<(), Fault> {
-        let from_ms = clock::now_ms();
-        let slept = self.sleep_until(from_ms + duration.as_secs_f64() * 1e3);
-        waits::note(from_ms, clock::now_ms());
-        slept
+        let sleep = || {
+            let from_ms = clock::now_ms();
+            let slept = self.sleep_until(from_ms + duration.as_secs_f64() * 1e3);
+            waits::note(Why::Sleep, from_ms, clock::now_ms());
+            slept
+        };
+        match self.gil {
+            Some(gil) => gil.allow(sleep),
+            None => sleep(),
+        }
     }
 
     fn sleep_until(&self, until_ms: f64) -> Result<(), Fault> {
         let mut guard = self.stop.lock();
         loop {
-            self.checkpoint()?;
+            if self.is_over() {
+                return Err(Fault::Stopped);
+            }
             let left_ms = until_ms.min(self.deadline_ms) - clock::now_ms();
             if left_ms <= 0.0 {
                 // Not the deadline's `Stopped` where the sleep itself was over first.

@@ -4,12 +4,14 @@
 //! computes one item at a time. Everything else (page, link, catalogue, tests) follows from the description.
 
 mod context;
+mod gil;
 mod meta;
 mod output;
 mod random;
 pub mod waits;
 
 pub use context::{Context, StopFlag};
+pub use gil::Gil;
 pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value};
 pub use output::{Encoding, Figure, Frame, Output, Said};
 pub use random::Random;

@@ -2,9 +2,18 @@
 
 use std::cell::RefCell;
 
+/// What an item waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Time to pass.
+    Sleep,
+    /// The global interpreter lock.
+    Gil,
+}
+
 thread_local! {
     /// The waits since they were last taken; `None` where nobody records.
-    static NOTED: RefCell<Option<Vec<(f64, f64)>>> = const { RefCell::new(None) };
+    static NOTED: RefCell<Option<Vec<(Why, f64, f64)>>> = const { RefCell::new(None) };
 }
 
 /// Begins to note the waits of the current thread's items.
@@ -18,19 +27,19 @@ pub fn stop() {
 }
 
 /// An item waited from `from_ms` to `to_ms`, on [`clock::now_ms`](crate::clock::now_ms).
-pub(super) fn note(from_ms: f64, to_ms: f64) {
+pub(super) fn note(why: Why, from_ms: f64, to_ms: f64) {
     NOTED.with_borrow_mut(|noted| {
         if let Some(noted) = noted {
-            noted.push((from_ms, to_ms));
+            noted.push((why, from_ms, to_ms));
         }
     });
 }
 
 /// Hands the noted waits over, oldest first.
-pub fn take(mut each: impl FnMut(f64, f64)) {
+pub fn take(mut each: impl FnMut(Why, f64, f64)) {
     NOTED.with_borrow_mut(|noted| {
-        for (from_ms, to_ms) in noted.iter_mut().flat_map(|noted| noted.drain(..)) {
-            each(from_ms, to_ms);
+        for (why, from_ms, to_ms) in noted.iter_mut().flat_map(|noted| noted.drain(..)) {
+            each(why, from_ms, to_ms);
         }
     });
 }
@@ -43,16 +52,16 @@ mod tests {
     fn waits_are_noted_only_between_start_and_stop_and_taken_once() {
         let taken = || {
             let mut waits = Vec::new();
-            take(|from_ms, to_ms| waits.push((from_ms, to_ms)));
+            take(|why, from_ms, to_ms| waits.push((why, from_ms, to_ms)));
             waits
         };
-        note(1.0, 2.0);
+        note(Why::Sleep, 1.0, 2.0);
         start();
-        note(3.0, 4.0);
-        note(5.0, 6.0);
-        assert_eq!(taken(), [(3.0, 4.0), (5.0, 6.0)]);
+        note(Why::Sleep, 3.0, 4.0);
+        note(Why::Gil, 5.0, 6.0);
+        assert_eq!(taken(), [(Why::Sleep, 3.0, 4.0), (Why::Gil, 5.0, 6.0)]);
         assert!(taken().is_empty());
-        note(7.0, 8.0);
+        note(Why::Gil, 7.0, 8.0);
         stop();
         assert!(taken().is_empty());
     }

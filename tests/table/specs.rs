@@ -52,7 +52,8 @@ fn every_field_is_checked() {
         (with(|spec| spec.repeats = 51), "repeats", "51", "from 1 to 50"),
         (with(|spec| spec.chunksize = Some(0)), "chunksize", "0", numbers),
         (with(|spec| spec.chunksize = Some(1_000_001)), "chunksize", "1000001", numbers),
-        (with(|spec| spec.gil = true), "gil", "true", "false"),
+        (with(|spec| spec.switch_interval_ms = 0.0), "switchIntervalMs", "0", "a number from 0.1 to 1000"),
+        (with(|spec| spec.switch_interval_ms = f64::NAN), "switchIntervalMs", "NaN", "a number from 0.1 to 1000"),
         (strategies(&[]), "strategies", "[]", "serial, threaded, pooled"),
         (strategies(&["serial", "fast"]), "strategies", "fast", "serial, threaded, pooled"),
         (strategies(&["serial", "serial"]), "strategies", "[serial, serial]", "each once"),
@@ -119,6 +120,7 @@ fn specs_are_read_by_the_contracts_names_and_no_others() {
         "seed",
         "spawn",
         "strategies",
+        "switchIntervalMs",
         "task",
         "trace",
         "variant",
@@ -127,7 +129,9 @@ fn specs_are_read_by_the_contracts_names_and_no_others() {
     assert_eq!(serde_json::from_value::<RunSpec>(json.clone()).unwrap(), spec);
     // A spec from before there were processes.
     let mut old = json.clone();
-    old.as_object_mut().unwrap().retain(|name, _| name != "processes" && name != "maxtasksperchild");
+    old.as_object_mut()
+        .unwrap()
+        .retain(|name, _| !["processes", "maxtasksperchild", "switchIntervalMs"].contains(&name.as_str()));
     assert_eq!(serde_json::from_value::<RunSpec>(old).unwrap(), spec);
     for (field, wrong) in
         [("items", "-1"), ("items", "1.5"), ("cores", "\"4\""), ("schedule", "\"fifo\""), ("extra", "1")]

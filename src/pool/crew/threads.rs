@@ -13,6 +13,7 @@ use crate::pool::call::{Amount, Asked, Job};
 use crate::pool::error::panic_message;
 use crate::pool::{PoolError, Schedule, Worker};
 use crate::sync::{Condvar, Mutex, lock};
+use crate::task::Gil;
 
 /// How many fresh threads a call starts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +72,7 @@ struct Shared {
     workers: usize,
     spawn: Spawn,
     initializer: Mutex<Option<Initializer>>,
+    gil: Option<Arc<Gil>>,
     state: Mutex<State>,
     idle: Condvar,
 }
@@ -91,6 +93,20 @@ impl ThreadCrew {
     ///
     /// [`PoolError::NoWorkers`] for 0.
     pub fn new(workers: usize, spawn: Spawn, spawner: Arc<dyn Spawner>) -> Result<ThreadCrew, PoolError> {
+        ThreadCrew::under(None, workers, spawn, spawner)
+    }
+
+    /// The same, and threads give this lock up when they end. Taking it is the function's business.
+    ///
+    /// # Errors
+    ///
+    /// As [`ThreadCrew::new`].
+    pub fn under(
+        gil: Option<Arc<Gil>>,
+        workers: usize,
+        spawn: Spawn,
+        spawner: Arc<dyn Spawner>,
+    ) -> Result<ThreadCrew, PoolError> {
         if workers == 0 {
             return Err(PoolError::NoWorkers);
         }
@@ -101,6 +117,7 @@ impl ThreadCrew {
                 workers,
                 spawn,
                 initializer: Mutex::new(None),
+                gil,
                 state: Mutex::new(state),
                 idle: Condvar::new(),
             }),
@@ -137,6 +154,9 @@ impl Shared {
             let body = move || {
                 Worker { index: lane, name: format!("Thread-{number}") }.enter();
                 shared.visit(&*work, asked);
+                if let Some(gil) = &shared.gil {
+                    gil.leave();
+                }
                 drop(work);
                 shared.leave(lane);
             };
