@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { PARTS, type Part } from '../model/explain/measures';
 import { PartSample, TimeShares, type TimeShare } from './time-shares';
 
-const NONE: Record<Part, number> = { computing: 0, waiting: 0, startup: 0, between: 0, spare: 0, tail: 0, after: 0 };
+const NONE: Record<Part, number> = { computing: 0, waiting: 0, locked: 0, copying: 0, startup: 0, between: 0, spare: 0, tail: 0, after: 0 };
 const bar = (strategy: string, parts: Partial<Record<Part, number>>): TimeShare => ({ strategy, title: strategy, note: '1 worker × 9 ms', parts: { ...NONE, ...parts } });
 const NAMES = Object.fromEntries(PARTS.map((part) => [part, `Part ${part}`])) as Record<Part, string>;
 const BARS = [bar('serial', { computing: 100 }), bar('threaded', { computing: 110, startup: 60, tail: 30 }), bar('pooled', { computing: 104, between: 6, after: 10 })];

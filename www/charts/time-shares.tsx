@@ -35,6 +35,8 @@ const RIGHT = 26;
 const TILES: Record<Part, { size: number; path: string; width: number } | null> = {
   computing: null,
   waiting: { size: 4, path: 'M0 2h4', width: 1.4 },
+  locked: { size: 6, path: 'M0 5l3-4 3 4', width: 1.4 },
+  copying: { size: 5, path: 'M0 2.5h5M2.5 0v5', width: 1 },
   startup: { size: 6, path: 'M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3', width: 1.6 },
   between: { size: 4, path: 'M2 0v4', width: 1.4 },
   spare: { size: 8, path: '', width: 0 },

@@ -44,7 +44,8 @@ function specOf(task: Meta): fc.Arbitrary<RunSpec> {
     spawn: ids<RunSpec['spawn']>(catalog.spawns),
     processes: ids<RunSpec['processes']>(catalog.lifetimes),
     maxtasksperchild: fc.option(fc.integer({ min: 2_000, max: limits.maxtasksperchild.max })),
-    gil: fc.constant(false),
+    gil: fc.boolean(),
+    switchIntervalMs: fc.double({ ...limits.switchIntervalMs, noNaN: true }),
     repeats: fc.integer(limits.repeats),
     trace: fc.boolean(),
   });

@@ -101,7 +101,7 @@ export function nameOf(wanted: string): string {
 }
 
 /** Settings that make two comparisons different experiments. How often something ran and what was recorded don't. */
-const EXPERIMENT = ['task', 'params', 'items', 'seed', 'cores', 'variant', 'chunksize', 'schedule', 'spawn', 'gil'] as const;
+const EXPERIMENT = ['task', 'params', 'items', 'seed', 'cores', 'variant', 'chunksize', 'schedule', 'spawn', 'gil', 'switchIntervalMs', 'processes', 'maxtasksperchild'] as const;
 
 /** A setting in which experiments differ. */
 export type Difference = (typeof EXPERIMENT)[number];

@@ -36,7 +36,7 @@ export function linkOf(spec: RunSpec, catalog: Catalog): string {
   fields.set('variant', spec.variant);
   if (spec.chunksize !== null) fields.set('chunksize', String(spec.chunksize));
   if (spec.maxtasksperchild !== null) fields.set('maxtasksperchild', String(spec.maxtasksperchild));
-  for (const field of ['schedule', 'spawn', 'gil', 'processes', 'repeats', 'seed', 'trace'] as const) {
+  for (const field of ['schedule', 'spawn', 'gil', 'switchIntervalMs', 'processes', 'repeats', 'seed', 'trace'] as const) {
     if (spec[field] !== usual[field]) fields.set(field, String(spec[field]));
   }
   if (spec.strategies.join() !== usual.strategies.join()) fields.set('strategies', spec.strategies.join());

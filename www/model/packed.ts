@@ -2,7 +2,7 @@
 //
 // Version 1. What is packed once must unpack for ever (fixtures/links-v1.json): a change is a new version with an unpacker of its own.
 
-import type { Catalog } from './contract';
+import type { Catalog, RunSpec } from './contract';
 import { LONGEST, type Shared, type Summary, resultsOf } from './kept';
 import { Misshapen, asList, asNumber, asObject, asText, asWhole, refuse } from './shape';
 import { checkSpec } from './spec';
@@ -21,6 +21,14 @@ const SPEC_FIELDS = [
   'task', 'params', 'items', 'seed', 'cores', 'variant', 'chunksize', 'schedule', 'strategies', 'spawn', 'gil', 'repeats', 'trace',
 ] as const;
 
+/** Fields that came later, and what links without them meant. They are packed only where they say something else. */
+const LATER = { switchIntervalMs: 5, processes: 'pool', maxtasksperchild: null } as const;
+
+/** The spec as it is packed. */
+function packedSpec(spec: RunSpec): Partial<RunSpec> {
+  return Object.fromEntries(Object.entries(spec).filter(([field, value]) => !(field in LATER) || value !== LATER[field as keyof typeof LATER]));
+}
+
 /** Packs. */
 export function pack({ name, atS, summary }: Shared): unknown {
   const { spec, machine, chunksize, identical, results, warnings, figures } = summary;
@@ -28,7 +36,7 @@ export function pack({ name, atS, summary }: Shared): unknown {
   return {
     n: name,
     t: atS,
-    s: spec,
+    s: packedSpec(spec),
     m: [browser, platform, cores, orNull(timerResolutionMs), orNull(poolStartMs)],
     c: chunksize,
     i: identical ? 1 : 0,
@@ -59,7 +67,7 @@ export function unpack(value: unknown, catalog: Catalog): Shared {
 function toSummary(packed: Record<string, unknown>, catalog: Catalog): Summary {
   const given = asObject(packed['s'], 'spec');
   for (const field of SPEC_FIELDS) if (given[field] === undefined) refuse(`spec.${field}`, undefined, 'a value');
-  const { spec, problems } = checkSpec(given, catalog, catalog.default);
+  const { spec, problems } = checkSpec({ ...LATER, ...given }, catalog, catalog.default);
   if (problems[0] !== undefined) throw new Misshapen({ ...problems[0], field: `spec.${problems[0].field}` });
   const [browser, platform, cores, timer, poolStart] = asList(packed['m'], 'machine', { min: 5, max: 5 });
   const results = asList(packed['r'], 'results', { min: spec.strategies.length, max: spec.strategies.length });

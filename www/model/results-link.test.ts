@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { anyShared, base, catalog } from './arbitraries';
-import fixtures from './fixtures/links-v1.json';
+import { results, setups } from './fixtures/links';
 import type { Shared } from './kept';
 import { readLink } from './link';
 import { pack } from './packed';
 import { decodeResults, encodeResults, resultsIn, resultsLink } from './results-link';
 
-const [example] = fixtures.results.map(({ shared }) => shared as unknown as Shared);
+const [example] = results.map(({ shared }) => shared);
 if (example === undefined) throw new Error('there is no example');
 
 /** As the page would make it, from whatever should be in it. */
@@ -44,13 +44,13 @@ describe('results', () => {
 });
 
 describe('links of version 1 keep working', () => {
-  test.each(fixtures.setups)('setup: $link', ({ link, spec }) => {
+  test.each(setups)('setup: $link', ({ link, spec }) => {
     expect(readLink(link, catalog, base)).toMatchObject({ spec, problems: [] });
   });
 
-  test.each(fixtures.results)('results: $link', async ({ link, shared }) => {
+  test.each(results)('results: $link', async ({ link, shared }) => {
     const read = await decodeResults(resultsIn(link) ?? '', catalog);
-    expect(JSON.parse(JSON.stringify(read))).toEqual({ kind: 'read', shared });
+    expect(JSON.parse(JSON.stringify(read))).toEqual({ kind: 'read', shared: shared });
     expect(readLink(link, catalog, base)).toMatchObject({ spec: shared.summary.spec, problems: [] });
   });
 });

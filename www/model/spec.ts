@@ -117,13 +117,21 @@ class Check {
     if (this.#fields['maxtasksperchild'] === null) this.spec.maxtasksperchild = null;
     else this.#whole('maxtasksperchild', limits.maxtasksperchild);
     this.#strategies();
-    this.#flag('gil', [false]);
-    this.#flag('trace', [false, true]);
-    const { threadsPerRun } = limits;
+    this.#flag('gil');
+    this.#flag('trace');
+    this.#number('switchIntervalMs', limits.switchIntervalMs);
+    const { threadsPerRun, processesPerRun } = limits;
     if (this.spec.items > threadsPerRun && threadEach(this.spec, this.#catalog)) {
       const allowed = `at most ${threadsPerRun} where threaded starts a thread for each item`;
       this.problems.push({ field: 'items', given: String(this.spec.items), allowed });
       this.spec.items = threadsPerRun;
+    }
+    const { maxtasksperchild } = this.spec;
+    const chunks = Math.ceil(this.spec.items / chunksizeOf(this.spec, this.#catalog));
+    if (maxtasksperchild !== null && this.spec.strategies.includes('processes') && Math.ceil(chunks / maxtasksperchild) > processesPerRun) {
+      const allowed = `one with which a run of ${chunks} chunks starts at most ${processesPerRun} processes`;
+      this.problems.push({ field: 'maxtasksperchild', given: String(maxtasksperchild), allowed });
+      this.spec.maxtasksperchild = null;
     }
   }
 
@@ -148,11 +156,18 @@ class Check {
     else this.#refuse(field, wholeText(limit));
   }
 
-  #flag(field: 'gil' | 'trace', allowed: boolean[]): void {
+  #number(field: 'switchIntervalMs', { min, max }: { min: number; max: number }): void {
     const value = this.#fields[field];
     if (value === undefined) return;
-    if (typeof value === 'boolean' && allowed.includes(value)) this.spec[field] = value;
-    else this.#refuse(field, allowed.length === 1 ? 'false: threads without a global lock' : 'true or false');
+    if (typeof value === 'number' && value >= min && value <= max) this.spec[field] = value;
+    else this.#refuse(field, `a number from ${min} to ${max}`);
+  }
+
+  #flag(field: 'gil' | 'trace'): void {
+    const value = this.#fields[field];
+    if (value === undefined) return;
+    if (typeof value === 'boolean') this.spec[field] = value;
+    else this.#refuse(field, 'true or false');
   }
 
   #strategies(): void {

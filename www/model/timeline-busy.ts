@@ -30,19 +30,22 @@ export function gapAt(layer: Layer, atMs: number, { fromMs, toMs }: Stretch): St
 /** Milliseconds of a stretch by what they were spent on; together they are its length. */
 export type Spent = Record<Role | 'idle', number>;
 
+const NOTHING: Spent = { busy: 0, waiting: 0, startup: 0, copying: 0, locked: 0, idle: 0 };
+
 /** What a lane's time within a stretch was spent on. Time that an item waited in is waiting, and not busy. */
 export function spentOf({ spans, nested }: Lane, stretch: Stretch): Spent {
   const length = Math.max(0, stretch.toMs - stretch.fromMs);
-  const spent: Spent = { busy: 0, waiting: 0, startup: 0, copying: 0, idle: 0 };
+  const spent: Spent = { ...NOTHING };
   addTo(spent, spans, stretch);
-  const within: Spent = { busy: 0, waiting: 0, startup: 0, copying: 0, idle: 0 };
+  const within: Spent = { ...NOTHING };
   addTo(within, nested, stretch);
-  const inner = within.busy + within.waiting + within.startup + within.copying;
+  const inner = within.busy + within.waiting + within.startup + within.copying + within.locked;
   spent.busy = Math.max(0, spent.busy - inner + within.busy);
   spent.waiting += within.waiting;
   spent.startup += within.startup;
   spent.copying += within.copying;
-  spent.idle = Math.max(0, length - spent.busy - spent.waiting - spent.startup - spent.copying);
+  spent.locked += within.locked;
+  spent.idle = Math.max(0, length - spent.busy - spent.waiting - spent.startup - spent.copying - spent.locked);
   return spent;
 }
 
@@ -84,7 +87,8 @@ export interface History {
 export function historyOf({ spans, nested }: Lane, stretch: Stretch, columns: number): History {
   const role = (wanted: Role) => (kind: number) => ROLES[kind] === wanted;
   const busy = coverage(spans, stretch, columns, role('busy'));
-  const waiting = coverage(nested, stretch, columns, role('waiting'));
+  // Whatever the wait is for.
+  const waiting = coverage(nested, stretch, columns, (kind) => ROLES[kind] === 'waiting' || ROLES[kind] === 'locked');
   for (let column = 0; column < columns; column += 1) {
     busy[column] = Math.min(1, Math.max(0, (busy[column] ?? 0) - (waiting[column] ?? 0)));
   }

@@ -141,12 +141,12 @@ describe('time spent', () => {
 
   test('spans that overlap are counted once', () => {
     const lane = { spans: layerOf([0, 10], [2, 3], [8, 12]), nested: new Layer() };
-    expect(spentOf(lane, { fromMs: 0, toMs: 20 })).toEqual({ busy: 12, waiting: 0, startup: 0, idle: 8 });
+    expect(spentOf(lane, { fromMs: 0, toMs: 20 })).toEqual({ busy: 12, waiting: 0, startup: 0, copying: 0, locked: 0, idle: 8 });
   });
 
   test('waiting within an item is not busy', () => {
     const lane = laneOf([{ gap: 10, length: 10, wait: 0.5 }]);
-    expect(spentOf(lane, { fromMs: 0, toMs: 40 })).toEqual({ busy: 5, waiting: 5, startup: 0, idle: 30 });
+    expect(spentOf(lane, { fromMs: 0, toMs: 40 })).toEqual({ busy: 5, waiting: 5, startup: 0, copying: 0, locked: 0, idle: 30 });
     expect(figuresOf(lane, 40)).toMatchObject({ busy: 5, items: 1, chunks: 1, longestMs: 10 });
     const { busy, waiting } = historyOf(lane, { fromMs: 0, toMs: 40 }, 4);
     expect([...busy]).toEqual([0, 0.5, 0, 0]);

@@ -2,11 +2,14 @@
 
 import type { DeliveryColumns, SpanColumns, SpanKind, Trace } from './trace';
 
-/** What a kind of span counts as in sums: time at items, time waiting in items, time until the worker began. */
-export type Role = 'busy' | 'waiting' | 'startup' | 'copying';
+/**
+ * What a kind of span counts as in sums: time at items, time waiting in items, time until the worker began, time at copying, time
+ * waiting for the global lock.
+ */
+export type Role = 'busy' | 'waiting' | 'startup' | 'copying' | 'locked';
 
 /** How a kind of span is filled, so that kinds differ by more than colour. */
-export type Pattern = 'solid' | 'lines' | 'hatch' | 'dots';
+export type Pattern = 'solid' | 'lines' | 'hatch' | 'dots' | 'grid' | 'zigzag';
 
 /** What a kind of span means to sums and to pictures. */
 export interface KindInfo {
@@ -21,7 +24,8 @@ export const KINDS: Record<SpanKind, KindInfo> = {
   startup: { role: 'startup', pattern: 'hatch', nested: false },
   chunk: { role: 'busy', pattern: 'solid', nested: false },
   wait: { role: 'waiting', pattern: 'lines', nested: true },
-  copy: { role: 'copying', pattern: 'dots', nested: false },
+  copy: { role: 'copying', pattern: 'grid', nested: false },
+  gil: { role: 'locked', pattern: 'zigzag', nested: true },
 };
 
 /** The kinds in the order of the list above: a layer holds places in it. */

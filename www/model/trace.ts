@@ -3,9 +3,9 @@
 import type { Report } from './contract';
 
 /** What a worker did during a span; the catalogue's `spanKinds` says which number is which. */
-export type SpanKind = 'startup' | 'chunk' | 'wait' | 'copy';
+export type SpanKind = 'startup' | 'chunk' | 'wait' | 'copy' | 'gil';
 
-/** Spans as columns of one length: by worker, within a worker by start. A `wait` lies within the chunk whose items waited. */
+/** Spans as columns of one length: by worker, within a worker by start. A `wait` or a `gil` lies within the chunk whose items waited. */
 export interface SpanColumns {
   worker: Uint16Array;
   /** Index into `Trace.kinds`. */
@@ -42,6 +42,9 @@ export interface Trace {
   kinds: readonly SpanKind[];
   spans: SpanColumns;
   deliveries: DeliveryColumns;
+  /** Bytes of arguments and results that the caller copied to and from processes, and the time that it took the caller. */
+  copiedBytes?: number;
+  copiedMs?: number;
   /** The item at each position of the order of delivery; null: item order. */
   order: Uint32Array | null;
 }

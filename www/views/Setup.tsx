@@ -1,7 +1,7 @@
 // The experiment: task, items, workers, call, and under "more" everything else. Made from the catalogue.
 
 import type { JSX } from 'preact';
-import type { Param } from '../model/contract';
+import type { Param, RunSpec } from '../model/contract';
 import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
 import { useApp } from './app';
 import { CheckField, NumberField, Segments, SelectField } from './fields';
@@ -174,10 +174,12 @@ function StrategiesField(): JSX.Element {
 
 function More(): JSX.Element {
   const { catalog, spec, text, reset } = useApp();
-  const { limits, schedules, spawns } = catalog;
+  const { lifetimes, limits, schedules, spawns } = catalog;
   const task = taskOf(catalog, spec.value.task);
   const schedule = schedules.find(({ id }) => id === spec.value.schedule);
   const spawn = spawns.find(({ id }) => id === spec.value.spawn);
+  const lifetime = lifetimes.find(({ id }) => id === spec.value.processes);
+  const has = (strategy: RunSpec['strategies'][number]): boolean => spec.value.strategies.includes(strategy);
   return (
     <details class="more">
       <summary>
@@ -196,7 +198,35 @@ function More(): JSX.Element {
           options={schedules}
           hint={schedule?.summary}
         />
-        <SelectField field="spawn" label={text.setup.spawn} value={spec.value.spawn} options={spawns} hint={spawn?.summary} />
+        {has('threaded') && (
+          <>
+            <SelectField field="spawn" label={text.setup.spawn} value={spec.value.spawn} options={spawns} hint={spawn?.summary} />
+            <CheckField field="gil" label={text.setup.gil} value={spec.value.gil} hint={text.setup.gilHint} />
+            {spec.value.gil && (
+              <NumberField
+                field="switchIntervalMs"
+                label={text.setup.switchInterval}
+                value={spec.value.switchIntervalMs}
+                {...limits.switchIntervalMs}
+                step="any"
+                hint={text.setup.switchIntervalHint(limits.switchIntervalMs.min, limits.switchIntervalMs.max)}
+              />
+            )}
+          </>
+        )}
+        {has('processes') && (
+          <>
+            <SelectField field="processes" label={text.setup.processes} value={spec.value.processes} options={lifetimes} hint={lifetime?.summary} />
+            <NumberField
+              field="maxtasksperchild"
+              label={text.setup.maxtasksperchild}
+              value={spec.value.maxtasksperchild}
+              placeholder={text.setup.never}
+              {...limits.maxtasksperchild}
+              hint={text.setup.maxtasksperchildHint}
+            />
+          </>
+        )}
         <NumberField
           field="repeats"
           label={text.setup.repeats}
@@ -223,7 +253,8 @@ function More(): JSX.Element {
     const params = task.params.map(({ name, label }) => `${label} ${spec.value.params[name]}`);
     const variant = variantOf(catalog, spec.value.variant);
     const chunks = variant.chunks === 'calls' ? [] : [text.results.chunks(chunksizeOf(spec.value, catalog))];
-    return [...params, ...chunks, schedule?.title.toLowerCase(), `${spec.value.repeats} runs each`].join(' · ');
+    const lock = has('threaded') && spec.value.gil ? [text.setup.gilBrief] : [];
+    return [...params, ...chunks, schedule?.title.toLowerCase(), ...lock, `${spec.value.repeats} runs each`].join(' · ');
   }
 }
 

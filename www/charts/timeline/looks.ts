@@ -56,6 +56,8 @@ export const TILES: Readonly<Record<Exclude<Pattern, 'solid'>, { size: number; p
   hatch: { size: 6, path: 'M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3', width: 1.6 },
   lines: { size: 4, path: 'M0 2h4', width: 1.4 },
   dots: { size: 6, path: 'M1 1h1M4 4h1', width: 1 },
+  grid: { size: 5, path: 'M0 2.5h5M2.5 0v5', width: 1 },
+  zigzag: { size: 6, path: 'M0 5l3-4 3 4', width: 1.4 },
 };
 
 /** The colour of a look's strokes or, where it is solid, of all of it. */

@@ -99,6 +99,6 @@ test('every remedy has a label', () => {
 });
 
 test('the chart’s description names what is seen', () => {
-  const parts = { computing: 90, waiting: 0, startup: 6, between: 0.01, spare: 0, tail: 4, after: 0 };
+  const parts = { computing: 90, waiting: 0, locked: 0, copying: 0, startup: 6, between: 0.01, spare: 0, tail: 4, after: 0 };
   expect(happened.shares.text([{ title: 'Pooled', workers: 2, wallMs: 50, parts }])).toBe('Pooled: computing 90 %, starting up 6.0 %, idle at the end 4.0 %');
 });

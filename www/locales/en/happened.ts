@@ -29,6 +29,12 @@ function fine(ms: number): string {
   return `${Math.round(ms * 1e6)} ns`;
 }
 
+/** An amount of memory: `1.2 MB`. */
+function bytes(number: number): string {
+  const [unit, size] = number >= 1e6 ? ['MB', 1e6] : number >= 1e3 ? ['kB', 1e3] : ['bytes', 1];
+  return `${size === 1 ? number : (number / Number(size)).toPrecision(2)} ${unit}`;
+}
+
 /** How many times as much, where two digits say enough. */
 const times = (value: number): string => (value < 9.95 ? value.toFixed(1) : grouped(Math.round(value)));
 
@@ -36,6 +42,8 @@ const times = (value: number): string => (value < 9.95 ? value.toFixed(1) : grou
 const parts: Record<Part, string> = {
   computing: 'Computing',
   waiting: 'Waiting',
+  locked: 'Waiting for the GIL',
+  copying: 'Copying',
   startup: 'Starting up',
   between: 'Between chunks',
   spare: 'No chunk to be had',
@@ -47,6 +55,8 @@ const parts: Record<Part, string> = {
 const lostTo: Record<Part, string> = {
   computing: 'items that took a little longer than in serial’s run',
   waiting: 'waits that took a little longer than in serial’s run',
+  locked: 'waiting for the global lock',
+  copying: 'copying arguments and results',
   startup: 'starting up',
   between: 'the gaps between chunks',
   spare: 'workers without a chunk',
@@ -102,6 +112,13 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
       return cause.isCalls
         ? say`Each item was a call of its own, and a call cost ${strong(fine(cause.handingMs))} besides the ${fine(cause.chunkMs)} that its item took to compute.`
         : say`Chunks were too small: each of ${count(cause.chunks, 'chunk')} cost ${strong(fine(cause.handingMs))} to hand over and ${fine(cause.chunkMs)} to compute.`;
+    case 'global-lock':
+      return [
+        ...say`${count(cause.workers, 'thread')}, one lock: of the time with a chunk they spent ${strong(percent(cause.share))} waiting for the GIL, ${grouped(cause.waits)} times in all.`,
+        cause.isWaiting ? ' Whoever sleeps gives it up, so waiting still overlaps.' : ' Only one of them can compute at a time, however many cores there are.',
+      ];
+    case 'copying':
+      return say`Processes share no memory: turning arguments and results into bytes and back took each worker ${strong(fine(cause.workerMs))} and the caller ${fine(cause.callerMs)}, for ${bytes(cause.bytes)}.`;
     case 'slower-items':
       return say`With ${cause.workers} workers side by side, items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run${rivals[cause.rival ?? 'anything']}.`;
     case 'gathering':
@@ -135,14 +152,14 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
       return cause satisfies never;
   }
 
-  function startUp({ averageMs, isFresh, starts, oneByOne, lastMs, ateTheGain, workers }: Extract<Cause, { kind: 'start-up' }>, ms: number, cost: Piece): Piece[] {
+  function startUp({ averageMs, what: of, isFresh, starts, oneByOne, lastMs, ateTheGain, workers }: Extract<Cause, { kind: 'start-up' }>, ms: number, cost: Piece): Piece[] {
     if (ms === 0) return say`The last worker began only after ${strong(duration(lastMs))}.`;
     if (starts > 0) {
       return oneByOne
         ? say`For each of ${count(starts, 'call')} a fresh thread had to start: that took ${cost} of ${duration(ms / share)}.`
         : say`For each of ${count(starts, 'item')} a fresh thread had to start: that took each worker ${cost} of ${duration(ms / share)}.`;
     }
-    const what = isFresh ? 'fresh threads have to start' : 'the pool’s workers have to wake up';
+    const what = isFresh ? `fresh ${of} have to start` : of === 'processes' ? 'waiting processes have to be reached' : 'the pool’s workers have to wake up';
     return [
       ...say`${ateTheGain ? 'Start-up ate the gain' : 'Start-up'}: ${what}, and `,
       ...(workers === 1
@@ -215,6 +232,8 @@ export const happened = {
         return `Try the schedule ${remedy.value}`;
       case 'spawn':
         return 'Try one thread a core';
+      case 'processes':
+        return 'Try a pool of processes';
       case 'strategies':
         return `Try ${remedy.value.at(-1) ?? ''} as well`;
       default:

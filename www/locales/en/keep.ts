@@ -19,6 +19,9 @@ const settings: Record<Difference, string> = {
   schedule: 'schedule',
   spawn: 'threads of threaded',
   gil: 'global lock',
+  switchIntervalMs: 'switch interval',
+  processes: 'processes',
+  maxtasksperchild: 'chunks a process',
 };
 
 export const keep = {
@@ -130,7 +133,7 @@ export const keep = {
     worker: (place: number): string => `Worker ${place}`,
     call: 'call',
     waiting: 'waits for results',
-    kinds: { startup: 'start-up', chunk: 'chunk', wait: 'item waits', copy: 'copying' },
+    kinds: { startup: 'start-up', chunk: 'chunk', wait: 'item waits', copy: 'copying', gil: 'waits for the GIL' },
   },
 
   kept: {

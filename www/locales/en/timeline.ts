@@ -1,5 +1,6 @@
 // English texts of the panel `timeline`.
 
+import type { Role } from '../../model/timeline';
 import type { SpanKind } from '../../model/trace';
 import { duration, grouped, percent } from '../../model/units';
 
@@ -11,7 +12,13 @@ const moment = (ms: number): string =>
   ms === 0 ? '0 ms' : ms < 1_000 ? `${ms.toFixed(ms < 10 ? 3 : 2)} ms` : `${(ms / 1_000).toFixed(4)} s`;
 
 /** What a kind of span is called. */
-const kinds: Record<SpanKind, string> = { startup: 'Start-up', chunk: 'Computing items', wait: 'Items waiting', copy: 'Copying' };
+const kinds: Record<SpanKind, string> = {
+  startup: 'Start-up',
+  chunk: 'Computing items',
+  wait: 'Items waiting',
+  copy: 'Copying',
+  gil: 'Waiting for the GIL',
+};
 
 export const timeline = {
   title: 'Timeline',
@@ -28,10 +35,12 @@ export const timeline = {
   head: (repeat: number, repeats: number, isMedian: boolean): string =>
     repeat === 0 ? 'warm-up' : `run ${repeat} of ${repeats}${isMedian && repeats > 1 ? ', the median' : ''}`,
   /** Shares of the workers' time; those that are next to nothing are left out. */
-  spent: (count: number, { busy, waiting, startup, idle }: { busy: number; waiting: number; startup: number; idle: number }): string => {
+  spent: (count: number, { busy, waiting, startup, copying, locked, idle }: Readonly<Record<Role | 'idle', number>>): string => {
     const parts = [`busy ${percent(busy)}`];
     if (waiting >= 0.001) parts.push(`waiting ${percent(waiting)}`);
     if (startup >= 0.001) parts.push(`start-up ${percent(startup)}`);
+    if (copying >= 0.001) parts.push(`copying ${percent(copying)}`);
+    if (locked >= 0.001) parts.push(`waiting for the GIL ${percent(locked)}`);
     return `${workers(count)}: ${[...parts, `idle ${percent(idle)}`].join(', ')}`;
   },
   soFar: (repeat: number, repeats: number, ms: number): string =>
@@ -120,6 +129,8 @@ export const timeline = {
     share: 'Share',
     startup: 'Start-up',
     waiting: 'Waiting',
+    copying: 'Copying',
+    locked: 'For the GIL',
     idle: 'Idle',
     items: 'Items',
     chunks: 'Spans',

@@ -13,6 +13,7 @@ export type Remedy =
   | { field: 'variant'; value: string }
   | { field: 'schedule'; value: string }
   | { field: 'spawn'; value: string }
+  | { field: 'processes'; value: RunSpec['processes'] }
   | { field: 'strategies'; value: RunSpec['strategies'] };
 
 /** One thing that can be said about a comparison, because the measurements show it. */

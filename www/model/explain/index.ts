@@ -4,12 +4,14 @@
 
 import type { Outcome } from '../trace';
 import { coarseChunks } from './causes/coarse-chunks';
+import { copying } from './causes/copying';
 import { dispatch } from './causes/dispatch';
 import { fasterItems } from './causes/faster-items';
 import { fewChunks } from './causes/few-chunks';
 import { fixedShares } from './causes/fixed-shares';
 import { freshThreads } from './causes/fresh-threads';
 import { gathering } from './causes/gathering';
+import { globalLock } from './causes/global-lock';
 import { heavyItem } from './causes/heavy-item';
 import { heldBack } from './causes/held-back';
 import { lastRound } from './causes/last-round';
@@ -34,6 +36,7 @@ export const RULES = [
   uncertain,
   noSerial,
   oneByOne,
+  globalLock,
   sharedCores,
   heavyItem,
   coarseChunks,
@@ -42,6 +45,7 @@ export const RULES = [
   fewChunks,
   startUp,
   dispatch,
+  copying,
   slowerItems,
   gathering,
   overlappingWaits,

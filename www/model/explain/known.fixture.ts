@@ -130,6 +130,24 @@ export const KNOWN: readonly Known[] = [
     lostMs: 20,
   },
   {
+    name: 'arguments and results that are copied',
+    given: {
+      spec: { items: 100, cores: 2, chunksize: 1 },
+      strategies: { serial: { itemMs: equal(1) }, processes: { itemMs: equal(1), copyMs: 0.2 } },
+    },
+    cause: { kind: 'copying', bytes: 0 },
+    lostMs: 20,
+  },
+  {
+    name: 'threads under a global lock',
+    given: {
+      spec: { items: 20, cores: 2, chunksize: 1, gil: true },
+      strategies: { serial: { itemMs: equal(5) }, threaded: { itemMs: equal(5), lockedMs: 5 } },
+    },
+    cause: { kind: 'global-lock', workers: 2, share: 0.5, waits: 20, isWaiting: false },
+    lostMs: 50,
+  },
+  {
     name: 'items that get in each other’s way',
     given: { spec: { items: 100, cores: 4, chunksize: 1, task: 'sort' }, strategies: pair(1, 1.8) },
     cause: { kind: 'slower-items', workers: 4, rival: null },

@@ -41,7 +41,7 @@ test('each part is what it is called', () => {
     ]),
     MANY,
   );
-  expect(parts).toEqual({ computing: 102, waiting: 5, startup: 40, between: 3, spare: 0, tail: 30, after: 20 });
+  expect(parts).toEqual({ computing: 102, waiting: 5, locked: 0, copying: 0, startup: 40, between: 3, spare: 0, tail: 30, after: 20 });
   expect(endMs).toBe(90);
 });
 
@@ -72,7 +72,7 @@ test('one call at a time: while one works, the others have nothing to do', () =>
     [1, 'chunk', 14, 24],
   ];
   const { parts } = accountOf(traceOf(2, 25, rows), { chunks: 2, oneByOne: true });
-  expect(parts).toEqual({ computing: 20, waiting: 0, startup: 6, between: 2, spare: 20, tail: 0, after: 2 });
+  expect(parts).toEqual({ computing: 20, waiting: 0, locked: 0, copying: 0, startup: 6, between: 2, spare: 20, tail: 0, after: 2 });
 });
 
 test('gaps count as handing over up to a few usual ones', () => {

@@ -7,11 +7,11 @@ import type { SpanKind, Trace } from '../trace';
 import { USUAL_GAP, USUAL_GAPS } from './thresholds';
 
 /** The parts, in the order in which they are shown. */
-export const PARTS = ['computing', 'waiting', 'startup', 'between', 'spare', 'tail', 'after'] as const;
+export const PARTS = ['computing', 'waiting', 'locked', 'copying', 'startup', 'between', 'spare', 'tail', 'after'] as const;
 
 /**
- * What a worker's time was spent on: items that compute; items that wait; until its first chunk; between chunks; without a chunk
- * to be had (more workers than chunks, or another worker's turn); from its last chunk until the last worker's; from then on, while
+ * What a worker's time was spent on: items that compute; items that wait; items that wait for the global lock; copying; until its
+ * first chunk; between chunks; without a chunk to be had (more workers than chunks, or another worker's turn); from its last chunk until the last worker's; from then on, while
  * the caller gathers results.
  */
 export type Part = (typeof PARTS)[number];
@@ -63,16 +63,19 @@ interface Lane {
 /** Divides a run's time. Spans that overlap or stick out of the run, as no recorder writes them, are cut. */
 export function accountOf(trace: Trace, shape: CallShape): Account {
   const { workers, wallMs } = trace;
-  const { lanes, chunks, gaps, waits, computingMs, waitingMs } = sweep(trace, shape);
+  const { lanes, chunks, gaps, waits, computingMs, waitingMs, lockedMs, copyingMs } = sweep(trace, shape);
   const endMs = lanes.reduce((latest, lane) => (lane.startMs === null ? latest : Math.max(latest, lane.cursorMs)), 0);
-  const parts: Record<Part, number> = { computing: computingMs, waiting: waitingMs, startup: 0, between: 0, spare: 0, tail: 0, after: 0 };
+  const parts: Record<Part, number> = {
+    computing: computingMs, waiting: waitingMs, locked: lockedMs, copying: copyingMs, startup: 0, between: 0, spare: 0, tail: 0, after: 0,
+  };
   parts.after = (wallMs - endMs) * workers;
   if (shape.oneByOne) {
     // Somebody's turn is everybody else's spare time; while it is nobody's, everyone waits for the caller.
     const union = lengthOf(chunks);
-    parts.spare = workers * union - computingMs - waitingMs;
-    parts.startup = Math.min(lanes.reduce((sum, lane) => sum + lane.startupMs, 0), endMs - union) * workers;
-    parts.between = (endMs - union) * workers - parts.startup;
+    parts.spare = workers * union - computingMs - waitingMs - lockedMs;
+    const aroundMs = (endMs - union) * workers - copyingMs;
+    parts.startup = Math.min(lanes.reduce((sum, lane) => sum + lane.startupMs, 0) * workers, aroundMs);
+    parts.between = aroundMs - parts.startup;
   } else {
     for (const lane of lanes) {
       parts.startup += lane.startupMs;
@@ -107,9 +110,10 @@ function sweep(trace: Trace, shape: CallShape) {
   const chunks: Chunk[] = [];
   const gaps: number[] = [];
   const waits: { startMs: number; endMs: number }[] = [];
-  let [computingMs, waitingMs] = [0, 0];
+  let [computingMs, waitingMs, lockedMs, copyingMs] = [0, 0, 0, 0];
   let chunk: Chunk | undefined;
   let waitedMs = 0;
+  let isAfterCopy = false;
   let askedMs: number | null = null;
   let current = -1;
   const within = (ms: number, from: number, to: number): number => Math.min(Math.max(ms, from), to);
@@ -132,7 +136,8 @@ function sweep(trace: Trace, shape: CallShape) {
       const startingMs = isFirst && !shape.oneByOne ? 0 : within(askedMs ?? from, lane.cursorMs, from);
       lane.startupMs += from - startingMs;
       lane.betweenMs += startingMs - lane.cursorMs;
-      if (!isFirst) gaps.push(startingMs - lane.cursorMs);
+      // What follows its own arguments' unpacking at once wasn't handed over then.
+      if (!isFirst && !(isAfterCopy && startingMs === lane.cursorMs)) gaps.push(startingMs - lane.cursorMs);
       lane.startMs ??= from;
       lane.busyMs += to - from;
       lane.cursorMs = to;
@@ -141,16 +146,35 @@ function sweep(trace: Trace, shape: CallShape) {
       askedMs = null;
       chunk = { worker, first: spans.first[at] ?? 0, count: spans.count[at] ?? 0, startMs: from, endMs: to };
       chunks.push(chunk);
-    } else if (kind === 'wait' && chunk !== undefined) {
+      isAfterCopy = false;
+    } else if (kind === 'copy') {
+      const from = within(startMs, lane.cursorMs, wallMs);
+      const to = within(endMs, from, wallMs);
+      // Arguments are unpacked before the chunk that they are for: with them its worker begins.
+      const isFirst = lane.startMs === null;
+      const startingMs = isFirst && !shape.oneByOne ? 0 : within(askedMs ?? from, lane.cursorMs, from);
+      lane.startupMs += from - startingMs;
+      lane.betweenMs += startingMs - lane.cursorMs;
+      if (!isFirst && startingMs > lane.cursorMs) gaps.push(startingMs - lane.cursorMs);
+      lane.startMs ??= from;
+      lane.cursorMs = to;
+      copyingMs += to - from;
+      askedMs = null;
+      isAfterCopy = true;
+      continue;
+    } else if ((kind === 'wait' || kind === 'gil') && chunk !== undefined) {
       const from = within(startMs, waitedMs, chunk.endMs);
       const to = within(endMs, from, chunk.endMs);
       waitedMs = to;
       computingMs -= to - from;
-      waitingMs += to - from;
-      if (to > from) waits.push({ startMs: from, endMs: to });
+      if (kind === 'gil') lockedMs += to - from;
+      else {
+        waitingMs += to - from;
+        if (to > from) waits.push({ startMs: from, endMs: to });
+      }
     }
   }
-  return { lanes, chunks, gaps, waits, computingMs, waitingMs };
+  return { lanes, chunks, gaps, waits, computingMs, waitingMs, lockedMs, copyingMs };
 }
 
 /** When the last worker that took part had its first chunk. */

@@ -7,7 +7,7 @@ import type { Outcome, SpanKind, Trace } from '../trace';
 import { median } from './measures';
 
 const catalog = data as unknown as Catalog;
-const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait'];
+const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait', 'copy', 'gil'];
 
 /** How a strategy's workers behave. */
 export interface Behaviour {
@@ -21,6 +21,10 @@ export interface Behaviour {
   afterMs?: number;
   /** Items sleep instead of computing. */
   sleeps?: boolean;
+  /** Before and after each chunk, its worker copies for so long. */
+  copyMs?: number;
+  /** Each chunk begins with so long a wait for the global lock. */
+  lockedMs?: number;
   /** Chunks that become one span, as short ones do. */
   merge?: number;
 }
@@ -30,7 +34,7 @@ export interface Simulated {
   spec?: Partial<RunSpec>;
   machineCores?: number;
   timerResolutionMs?: number;
-  strategies: Partial<Record<'serial' | 'threaded' | 'pooled', Behaviour>>;
+  strategies: Partial<Record<'serial' | 'threaded' | 'pooled' | 'processes', Behaviour>>;
   /** By what each run's times are multiplied; as many runs as there are factors. By default five runs within 1 %. */
   factors?: readonly number[] | Partial<Record<string, readonly number[]>>;
   warnings?: Report['warnings'];
@@ -85,7 +89,7 @@ function scaled({ itemMs, startMs, ...rest }: Behaviour, factor: number): Behavi
 type Row = readonly [worker: number, kind: SpanKind, first: number, count: number, startMs: number, endMs: number];
 
 function run(strategy: string, repeat: number, behaviour: Behaviour, spec: RunSpec, chunksize: number): Trace {
-  const { itemMs, startMs = () => 0, handingMs = 0, afterMs = 0, sleeps = false, merge = 1 } = behaviour;
+  const { itemMs, startMs = () => 0, handingMs = 0, afterMs = 0, sleeps = false, copyMs = 0, lockedMs = 0, merge = 1 } = behaviour;
   const workers = strategy === 'serial' ? 1 : spec.cores;
   const free = Array.from({ length: workers }, (_, worker) => startMs(worker));
   const begun = new Set<number>();
@@ -100,10 +104,15 @@ function run(strategy: string, repeat: number, behaviour: Behaviour, spec: RunSp
     const from = Math.max(free[worker] ?? 0, spec.variant === 'apply' ? turnMs : 0);
     if (!begun.has(worker) && strategy !== 'serial') rows.push([worker, 'startup', 0, 0, spec.variant === 'apply' ? from : 0, from]);
     begun.add(worker);
-    let to = from;
-    for (let item = first; item < first + count; item += 1) to += itemMs(item);
-    rows.push([worker, 'chunk', first, count, from, to]);
-    if (sleeps) rows.push([worker, 'wait', first, 0, from, to]);
+    const begins = from + copyMs;
+    if (copyMs > 0) rows.push([worker, 'copy', first, 0, from, begins]);
+    let ends = begins + lockedMs;
+    for (let item = first; item < first + count; item += 1) ends += itemMs(item);
+    rows.push([worker, 'chunk', first, count, begins, ends]);
+    if (sleeps) rows.push([worker, 'wait', first, 0, begins, ends]);
+    if (lockedMs > 0) rows.push([worker, 'gil', first, 0, begins, begins + lockedMs]);
+    const to = ends + copyMs;
+    if (copyMs > 0) rows.push([worker, 'copy', first, 0, ends, to]);
     for (let item = first; item < first + count; item += 1) doneMs[item] = to;
     free[worker] = to + handingMs;
     turnMs = to + handingMs;

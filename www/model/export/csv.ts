@@ -14,15 +14,17 @@ export function csvOf(summaries: readonly Summary[], catalog: Catalog): string {
     'strategy', 'run', 'wallMs', 'startupMs', 'firstResultMs',
     'task', ...params.map((name) => `param.${name}`),
     'items', 'cores', 'variant', 'chunksize', 'schedule', 'spawn', 'seed', 'digest',
-    'browser', 'platform', 'machineCores', 'timerResolutionMs',
+    'browser', 'platform', 'machineCores', 'timerResolutionMs', 'gil', 'switchIntervalMs', 'processes', 'maxtasksperchild',
   ]];
   for (const { spec, machine, chunksize, results } of summaries) {
     const before = [spec.task, ...params.map((name) => spec.params[name] ?? '')];
     const setup = [...before, spec.items, spec.cores, spec.variant, chunksize, spec.schedule, spec.spawn, spec.seed];
     const where = [machine.browser, machine.platform, machine.cores, machine.timerResolutionMs];
+    // Later than the others, and so behind them.
+    const later = [spec.gil, spec.switchIntervalMs, spec.processes, spec.maxtasksperchild ?? ''];
     for (const { strategy, samples, digest } of results) {
       for (const [place, { wallMs, startupMs, firstResultMs }] of samples.entries()) {
-        rows.push([strategy, place + 1, wallMs, startupMs, firstResultMs, ...setup, digest, ...where]);
+        rows.push([strategy, place + 1, wallMs, startupMs, firstResultMs, ...setup, digest, ...where, ...later]);
       }
     }
   }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyShared, base, catalog } from '../arbitraries';
-import fixtures from '../fixtures/links-v1.json';
+import { results } from '../fixtures/links';
 import type { Report } from '../contract';
 import { type Shared, summaryOf } from '../kept';
 import { csvOf } from './csv';
@@ -45,12 +45,12 @@ describe('CSV', () => {
   });
 
   test('is what spreadsheets read', () => {
-    const [example] = fixtures.results as unknown as { shared: Shared }[];
+    const [example] = results;
     const lines = csvOf([example!.shared.summary], catalog).split('\r\n');
     expect(lines[0]).toBe(
-      'strategy,run,wallMs,startupMs,firstResultMs,task,param.width,param.limit,param.region,items,cores,variant,chunksize,schedule,spawn,seed,digest,browser,platform,machineCores,timerResolutionMs',
+      'strategy,run,wallMs,startupMs,firstResultMs,task,param.width,param.limit,param.region,items,cores,variant,chunksize,schedule,spawn,seed,digest,browser,platform,machineCores,timerResolutionMs,gil,switchIntervalMs,processes,maxtasksperchild',
     );
-    expect(lines[1]).toMatch(/^serial,1,[\d.]+,[\d.]+,[\d.]+,mandelbrot,384,5000,whole,256,2,imap,1,queue,core,1,[0-9a-f]{16},Firefox 142,Windows,8,[\d.]+$/);
+    expect(lines[1]).toMatch(/^serial,1,[\d.]+,[\d.]+,[\d.]+,mandelbrot,384,5000,whole,256,2,imap,1,queue,core,1,[0-9a-f]{16},Firefox 142,Windows,8,[\d.]+,false,5,pool,$/);
     expect(lines.length).toBe(1 + 15 + 1);
   });
 });

@@ -13,7 +13,7 @@ const WORDS: TraceWords = {
   worker: (place) => `Worker ${place}`,
   call: 'call',
   waiting: 'waits',
-  kinds: { startup: 'start-up', chunk: 'chunk', copy: 'copying', wait: 'item waits' },
+  kinds: { startup: 'start-up', chunk: 'chunk', copy: 'copying', gil: 'gil', wait: 'item waits' },
 };
 const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait'];
 const report = { spec: base, environment: {}, chunksize: 1 } as unknown as Report;

@@ -104,6 +104,7 @@ function argsOf(kind: SpanKind, first: number, items: number): TraceEvent['args'
       return { firstItem: first, items };
     case 'wait':
     case 'copy':
+    case 'gil':
       return { firstItem: first };
   }
 }

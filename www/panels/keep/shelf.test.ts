@@ -1,11 +1,11 @@
 // Tests of the kept comparisons: the last ones stay, names change, what goes can come back; storage that refuses, is full or broken.
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../model/arbitraries';
-import fixtures from '../../model/fixtures/links-v1.json';
+import { results } from '../../model/fixtures/links';
 import type { Shared } from '../../model/kept';
 import { MOST_KEPT, PREFIX, Shelf } from './shelf';
 
-const [example] = fixtures.results.map(({ shared }) => shared as unknown as Shared);
+const [example] = results.map(({ shared }) => shared);
 if (example === undefined) throw new Error('there is no example');
 const named = (name: string): Shared => ({ ...example, name });
 

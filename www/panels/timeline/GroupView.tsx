@@ -66,7 +66,9 @@ export function GroupView(props: GroupProps): JSX.Element {
 function spent(text: PanelTexts['timeline'], { lanes, wallMs }: Timeline): string {
   const all = lanes.map((lane) => spentOf(lane, { fromMs: 0, toMs: wallMs }));
   const share = (of: keyof Spent): number => all.reduce((sum, one) => sum + one[of], 0) / (lanes.length * wallMs || 1);
-  return text.spent(lanes.length, { busy: share('busy'), waiting: share('waiting'), startup: share('startup'), idle: share('idle') });
+  return text.spent(lanes.length, {
+    busy: share('busy'), waiting: share('waiting'), startup: share('startup'), copying: share('copying'), locked: share('locked'), idle: share('idle'),
+  });
 }
 
 function Lanes({ group, state, painter, chunksize, timeline }: GroupProps & { timeline: Timeline }): JSX.Element {

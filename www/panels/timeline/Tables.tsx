@@ -34,7 +34,12 @@ function Workers({ strategy, title, timeline }: { strategy: string; title: strin
   const { timeline: text } = useTexts();
   const { table } = text;
   const { lanes, repeat, wallMs } = timeline;
-  const heads = [table.worker, table.busy, table.share, table.startup, table.waiting, table.idle, table.items, table.chunks, table.longest];
+  const figures = lanes.map((lane) => figuresOf(lane, wallMs));
+  // Most runs have none of these.
+  const rare = (['copying', 'locked'] as const).filter((role) => figures.some((lane) => lane[role] > 0));
+  const heads = [
+    table.worker, table.busy, table.share, table.startup, table.waiting, ...rare.map((role) => table[role]), table.idle, table.items, table.chunks, table.longest,
+  ];
   return (
     <div class={`timeline-scroll strategy-${strategy}`} tabIndex={0} role="region" aria-label={table.of(title, repeat, wallMs)}>
       <table>
@@ -51,8 +56,8 @@ function Workers({ strategy, title, timeline }: { strategy: string; title: strin
           </tr>
         </thead>
         <tbody>
-          {lanes.map((lane, worker) => {
-            const { busy, startup, waiting, idle, items, chunks, longestMs } = figuresOf(lane, wallMs);
+          {figures.map((lane, worker) => {
+            const { busy, startup, waiting, idle, items, chunks, longestMs } = lane;
             return (
               <tr key={worker}>
                 <th scope="row">{text.worker(worker)}</th>
@@ -60,6 +65,9 @@ function Workers({ strategy, title, timeline }: { strategy: string; title: strin
                 <td>{percent(wallMs > 0 ? busy / wallMs : 0)}</td>
                 <td>{duration(startup)}</td>
                 <td>{duration(waiting)}</td>
+                {rare.map((role) => (
+                  <td key={role}>{duration(lane[role])}</td>
+                ))}
                 <td>{duration(idle)}</td>
                 <td>{grouped(items)}</td>
                 <td>{grouped(chunks)}</td>

@@ -13,7 +13,8 @@ export interface StartUp {
   /** When a worker's first chunk began on average, and the last worker's. */
   averageMs: number;
   lastMs: number;
-  /** Threads are started for each call; else waiting workers are woken. */
+  what: 'threads' | 'processes';
+  /** They are started for each call; else waiting workers are woken. */
   isFresh: boolean;
   /** Threads that the run started one after the other for single items; 0 where each worker starts once. */
   starts: number;
@@ -28,14 +29,14 @@ export interface StartUp {
  * cores: what no core did before all had begun.
  */
 export const startUp = whereSure((study): Claim<StartUp> | null => {
-  const { account, isShared, reach, result, serial, shape, strategy, workers } = study;
+  const { account, isShared, reach, result, serial, shape, spec, strategy, workers } = study;
   const { oneByOne } = shape;
-  const isFresh = strategy === 'threaded';
+  const isFresh = strategy === 'threaded' || (strategy === 'processes' && spec.processes === 'fresh');
   const starts = startsOf(study);
   const lastMs = account === null ? medianOf(result, ({ startupMs }) => startupMs) : lastStartOf(account);
   if (account === null) {
     if (lastMs < LATE_START * result.medianMs) return null;
-    return { cause: { kind: 'start-up', workers, averageMs: lastMs, lastMs, isFresh, starts, oneByOne, ateTheGain: false }, tone: 'note', remedy: remedyOf(study) };
+    return { cause: { kind: 'start-up', workers, averageMs: lastMs, lastMs, what: strategy === 'processes' ? 'processes' : 'threads', isFresh, starts, oneByOne, ateTheGain: false }, tone: 'note', remedy: remedyOf(study) };
   }
   const costMs = (each: Account): number => (isShared ? unusedMs(each, reach, lastStartOf(each)) / reach : each.parts.startup / workers);
   if (!isNotable(study, costMs)) return null;
@@ -46,7 +47,7 @@ export const startUp = whereSure((study): Claim<StartUp> | null => {
   // A gain worth the name, and more workers than one to have it from.
   const ateTheGain = reach > 1 && result.medianMs >= serialMs && (result.medianMs - lostMs) * (1 + LEAST_SHARE) < serialMs;
   return {
-    cause: { kind: 'start-up', workers, averageMs: account.parts.startup / workers, lastMs, isFresh, starts, oneByOne, ateTheGain },
+    cause: { kind: 'start-up', workers, averageMs: account.parts.startup / workers, lastMs, what: strategy === 'processes' ? 'processes' : 'threads', isFresh, starts, oneByOne, ateTheGain },
     tone: 'loss',
     lostMs,
     evidence: { fromMs: 0, toMs: starts > 0 ? account.wallMs : lastMs },
@@ -59,6 +60,7 @@ function remedyOf(study: Study): Remedy | null {
   const { shape, spec, strategy } = study;
   const isCalls = shape.oneByOne || spec.variant === 'apply_async';
   if (startsOf(study) > 0) return isCalls ? { field: 'variant', value: 'map' } : { field: 'spawn', value: 'core' };
+  if (strategy === 'processes' && spec.processes === 'fresh') return { field: 'processes', value: 'pool' };
   if (strategy === 'threaded') return spec.strategies.includes('pooled') ? null : { field: 'strategies', value: [...spec.strategies, 'pooled'] };
   return { field: 'items', value: 4 * spec.items };
 }
