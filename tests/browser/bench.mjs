@@ -9,8 +9,13 @@ const ROUNDS = flag === '--short' ? 1 : 5;
 
 const speedup = ({ results }) => results.find(({ strategy }) => strategy === 'pooled').speedup;
 const perItemUs = ({ results, spec }) => (1000 * results.find(({ strategy }) => strategy === 'pooled').medianMs) / spec.items;
+/** A strategy's time over serial's. */
+const shareOf = (id) => ({ results }) => 1 / results.find(({ strategy }) => strategy === id).speedup;
 const both = ['serial', 'pooled'];
 const two = { cores: 2, strategies: both, repeats: 5 };
+
+/** Some 500 ms of work, as the tutorials compare it. */
+const POWER = { task: 'power_sum', items: 270, cores: 2, variant: 'map', strategies: ['serial', 'threaded', 'processes'], repeats: 5 };
 
 /** What is measured: a name, a spec, the figure taken from its report, what it should reach. */
 const BENCHES = [
@@ -20,6 +25,11 @@ const BENCHES = [
   { name: 'allocate, speed-up on 2 workers', spec: { ...two, task: 'allocate' }, figure: speedup },
   { name: 'memory_sum, speed-up on 2 workers', spec: { ...two, task: 'memory_sum' }, figure: speedup },
   { name: 'wait, speed-up on 8 workers', spec: { task: 'wait', cores: 8, items: 8, strategies: both, repeats: 5 }, figure: speedup, least: 7 },
+  { name: 'power_sum, threads under a GIL, of serial', spec: { ...POWER, gil: true }, figure: shareOf('threaded'), least: 1, most: 1.3 },
+  { name: 'power_sum, threads without, of serial', spec: { ...POWER, items: 800 }, figure: shareOf('threaded'), most: 0.55 },
+  { name: 'power_sum, processes, of serial', spec: POWER, figure: shareOf('processes'), most: 0.6 },
+  { name: 'power_sum, fresh processes, of serial', spec: { ...POWER, processes: 'fresh' }, figure: shareOf('processes') },
+  { name: 'wait, threads under a GIL, of serial', spec: { task: 'wait', cores: 8, items: 8, strategies: ['serial', 'threaded'], gil: true }, figure: shareOf('threaded'), most: 0.5 },
   { name: 'square, map, chunksize 1, us an item', spec: { ...two, task: 'square', items: 100_000, variant: 'map', chunksize: 1 }, figure: perItemUs, most: 0.1 },
   { name: 'square, map, stealing, us an item', spec: { ...two, task: 'square', items: 100_000, variant: 'map', chunksize: 1, schedule: 'stealing' }, figure: perItemUs },
   { name: 'square, imap_unordered, us an item', spec: { ...two, task: 'square', items: 100_000, variant: 'imap_unordered' }, figure: perItemUs },
@@ -49,7 +59,7 @@ for (const { name, spec, figure, least, most } of BENCHES) {
   }
   figures.sort((a, b) => a - b);
   const median = figures[figures.length >> 1];
-  const target = least !== undefined ? `at least ${least}` : most !== undefined ? `at most ${most}` : '';
+  const target = [least !== undefined ? `at least ${least}` : '', most !== undefined ? `at most ${most}` : ''].filter(Boolean).join(', ');
   const reached = target === '' ? '' : median >= (least ?? -Infinity) && median <= (most ?? Infinity) ? 'reached' : 'MISSED';
   const range = `${figures[0].toFixed(3)} to ${figures.at(-1).toFixed(3)}`;
   console.log(`${name.padEnd(40)} ${median.toFixed(3).padStart(7)}  (${range}; serial ${serialMs.toFixed(0)} ms)  ${target} ${reached}`);

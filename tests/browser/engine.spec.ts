@@ -79,7 +79,8 @@ test('spans and idle time account for the run, and busy time is what the items t
   let serialBusy = 0;
   for (const variant of ['map', 'imap', 'imap_unordered', 'apply_async'] as const) {
     // Items that keep a worker busy for exactly 4 ms by the clock: what the spans must add up to is known beforehand.
-    const { results } = await run(page, { task: 'spin', params: { ms: 4 }, items: 50, cores: 2, repeats: 1, trace: true, variant, chunksize: 1 });
+    const strategies: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
+    const { results } = await run(page, { task: 'spin', params: { ms: 4 }, items: 50, cores: 2, repeats: 1, trace: true, variant, chunksize: 1, strategies });
     for (const { strategy, spans = [], samples } of results) {
       const { wallMs } = samples[0]!;
       const workers = strategy === 'serial' ? 1 : 2;
@@ -239,7 +240,7 @@ test('a bad spec is refused by field, value and what is allowed', async ({ page 
     [{ strategies: ['serial', 'serial'] }, /strategies/],
     [{ strategies: ['quantum'] }, /strategies.*quantum/],
     [{ spawn: 'never' }, /spawn.*never/],
-    [{ gil: true }, /gil/],
+    [{ gil: 'on' }, /gil/],
     [{ repeats: 51 }, /repeats.*51.*50/],
     [{ seed: -1 }, /seed.*-1/],
     [{ task: 'mandelbrot', params: { width: 1 } }, /width.*1\b/],

@@ -1,0 +1,103 @@
+// Processes: workers with a memory of their own. The same results, what is copied, who is replaced, Stop, and what dies.
+import { expect, test, type Page } from '@playwright/test';
+import type { RunSpec } from '../../www/model/contract.ts';
+import { failure, golden, open, run } from './support.ts';
+
+const ALL: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
+
+test('every task gives the results of the golden table', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  for (const { task, items, seed, params, digest } of golden) {
+    const { results } = await run(page, { task, items, seed, params, cores: 2, repeats: 1, variant: 'map', strategies: ['processes'] });
+    expect.soft(results[0]!.digest, task).toBe(digest);
+  }
+});
+
+test('under every call the four strategies compute the same', async ({ page }) => {
+  await open(page);
+  for (const variant of ['map', 'imap', 'imap_unordered', 'apply', 'apply_async', 'starmap'] as const) {
+    const { results, identical } = await run(page, { task: 'word_count', items: 12, cores: 2, repeats: 1, variant, strategies: ALL });
+    expect(identical, variant).toBe(true);
+    expect(results.map(({ strategy }) => strategy)).toEqual(ALL);
+  }
+});
+
+test('what is copied is recorded beside the chunks', async ({ page }) => {
+  await open(page);
+  const spec: Partial<RunSpec> = { task: 'ray_trace', items: 96, cores: 2, repeats: 1, trace: true, strategies: ['processes'], variant: 'map', chunksize: 4 };
+  const spans = (await run(page, spec)).results[0]!.spans ?? [];
+  // Pixels: each chunk's take longer to encode than a step of the clock.
+  const copies = spans.filter(({ kind }) => kind === 'copy');
+  expect(copies.length).toBeGreaterThan(10);
+  expect(copies.every(({ startMs, endMs }) => endMs > startMs)).toBe(true);
+});
+
+/** Who said hello to each item. */
+async function speakers(page: Page, spec: Partial<RunSpec>): Promise<number[]> {
+  const { results } = await run(page, { task: 'hello', strategies: ['processes'], variant: 'map', chunksize: 2, cores: 1, repeats: 1, ...spec });
+  return (results[0]!.output as string[]).map((line) => Number(/^SpawnPoolWorker-(\d+) - hello /.exec(line)?.[1]));
+}
+
+test('a process is replaced after its share of chunks, and its successor has the next number', async ({ page }) => {
+  await open(page);
+  const numbers = await speakers(page, { items: 9, maxtasksperchild: 2, processes: 'fresh' });
+  // Chunks of two, two chunks a process: as CPython's fixture has it.
+  expect(numbers.map((number) => number - numbers[0]!)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2]);
+  expect(new Set(await speakers(page, { items: 9, processes: 'fresh' })).size).toBe(1);
+});
+
+test('fresh processes start with every call, a pool of them is there', async ({ page }) => {
+  await open(page);
+  const spec: Partial<RunSpec> = { task: 'spin', params: { ms: 5 }, items: 8, cores: 2, repeats: 3, strategies: ['processes'] };
+  const startups = async (processes: RunSpec['processes']): Promise<number[]> =>
+    (await run(page, { ...spec, processes })).results[0]!.samples.map(({ startupMs }) => startupMs);
+  const [fresh, pool] = [await startups('fresh'), await startups('pool')];
+  expect(Math.min(...fresh)).toBeGreaterThan(Math.max(...pool));
+});
+
+test('Stop ends a run of processes and the next one has others', async ({ page }) => {
+  await open(page);
+  for (const processes of ['pool', 'fresh'] as const) {
+    const ended = await page.evaluate(async (lifetime) => {
+      const controller = new AbortController();
+      // Hours of work, stopped when it is seen to run.
+      const spec = { task: 'wait', params: { seconds: 10 }, items: 1000, cores: 2, strategies: ['processes' as const], processes: lifetime };
+      const running = window.playground.run(spec, { signal: controller.signal, onProgress: () => controller.abort() });
+      return running.then(
+        () => 'done',
+        (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+      );
+    }, processes);
+    expect(ended).toBe('AbortError');
+    expect((await run(page, { task: 'square', items: 20, cores: 2, repeats: 1, strategies: ALL })).identical).toBe(true);
+  }
+});
+
+test('a process that dies ends its call, which says so, and the next call has others', async ({ page }) => {
+  await open(page);
+  for (const processes of ['pool', 'fresh'] as const) {
+    const started = page.waitForEvent('worker', (worker) => worker.url().includes('process.worker'));
+    // Ten seconds of work, in pieces of 20 ms.
+    const message = failure(page, { task: 'spin', params: { ms: 20 }, items: 1_000, cores: 2, repeats: 1, strategies: ['processes'], processes });
+    const worker = await started;
+    await worker.evaluate(() => void setTimeout(() => reportError(new Error('killed by hand'))));
+    expect(await message).toMatch(/processes: the process SpawnPoolWorker-\d+ died in the middle of the call: .*killed by hand/);
+    expect((await run(page, { task: 'square', items: 20, cores: 2, repeats: 1, strategies: ALL })).identical).toBe(true);
+  }
+});
+
+test('a visitor compares them too, and sees what they do', async ({ page }) => {
+  await open(page, './#v=1&task=power_sum&items=60&cores=2&variant=map');
+  await page.getByRole('checkbox', { name: 'Processes' }).check();
+  await page.getByText('More settings').click();
+  await page.getByRole('combobox', { name: 'Processes' }).selectOption('fresh');
+  await page.getByLabel('Chunks until a process is replaced').fill('0');
+  await expect(page.getByText('0: not a whole number from 1 to 1000000')).toBeVisible();
+  await page.getByLabel('Chunks until a process is replaced').fill('');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 30_000 });
+  await expect(page.getByRole('article', { name: 'Processes' })).toBeVisible();
+  expect(new URL(page.url()).hash).toContain('processes=fresh');
+  expect(new URL(page.url()).hash).toContain('strategies=serial,threaded,pooled,processes');
+});
