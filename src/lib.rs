@@ -16,6 +16,7 @@
 pub mod alloc;
 pub mod clock;
 pub mod compare;
+pub mod ipc;
 pub mod pool;
 pub mod process;
 pub mod record;

@@ -1,0 +1,37 @@
+//! What workers share and how they talk: Python's `multiprocessing` beside its Pool.
+//!
+//! Everything lies in a block of 64-bit words ([`Words`]) that all sides see: this program's own memory ([`Local`]), or, on Linux,
+//! a file that processes map (`Mapped`). An [`Arena`] deals the words out; whoever attaches to the block asks for the same objects
+//! in the same order and gets the same ones.
+//!
+//! Semantics are CPython's (`Lib/multiprocessing/synchronize.py`, `connection.py`, `queues.py`, `sharedctypes.py`), whose scenarios
+//! these are tested against; `docs/multiprocessing.md` lists every member of the module. What differs everywhere: a wait can be
+//! interrupted ([`Words::interrupt`]), so that a page survives a deadlock, and then fails with [`IpcError::Interrupted`].
+
+mod barrier;
+mod condition;
+mod error;
+mod event;
+#[cfg(all(target_os = "linux", not(loom)))]
+mod mapped;
+mod pipe;
+mod queue;
+mod ring;
+mod semlock;
+mod value;
+mod words;
+
+pub use barrier::Barrier;
+pub use condition::Condition;
+pub use error::IpcError;
+pub use event::Event;
+#[cfg(all(target_os = "linux", not(loom)))]
+pub use mapped::Mapped;
+pub use pipe::{Connection, pipe};
+pub use queue::{JoinableQueue, Queue, SimpleQueue};
+pub use semlock::{BoundedSemaphore, Lock, RLock, Semaphore};
+pub use value::{Array, Element, Value};
+pub use words::{Arena, Local, Words};
+
+#[cfg(all(test, loom))]
+mod loom_tests;

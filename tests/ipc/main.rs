@@ -1,0 +1,6 @@
+//! What workers share, stressed: threads that meet in every order, and natively processes on the same block.
+
+#[cfg(target_os = "linux")]
+mod processes;
+mod stress;
+mod values;
