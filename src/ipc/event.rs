@@ -22,7 +22,8 @@ impl Event {
 
     /// Sets it and wakes everyone.
     pub fn set(&self) {
-        self.0.store(0, 1);
+        // A change, not a store: it can't be overtaken by a waiter's look.
+        self.0.exchange(0, 0, 1);
         self.0.wake(0);
     }
 

@@ -62,7 +62,8 @@ impl Ring {
 
     fn changed(&self) {
         self.place.add(SEQUENCE, 1);
-        if self.place.load(WAITING) > 0 {
+        // Read by a change that changes nothing: whoever counts itself in later sees the change before it sleeps.
+        if self.place.add(WAITING, 0) > 0 {
             self.place.wake(SEQUENCE);
         }
     }

@@ -91,7 +91,8 @@ impl SemLock {
                 break;
             }
         }
-        if self.place.load(WAITING) > 0 {
+        // Read by a change that changes nothing: whoever counts itself in later sees the value before it sleeps.
+        if self.place.add(WAITING, 0) > 0 {
             self.place.wake(VALUE);
         }
         Ok(())

@@ -102,8 +102,9 @@ impl Words for Local {
         if self.is_interrupted() {
             return Err(IpcError::Interrupted);
         }
-        // Under the gate: who changes the word wakes after the change, through the gate.
-        if self.load(at) == expected {
+        // Under the gate: who changes the word wakes after the change, through the gate. And by a change that changes nothing,
+        // which reads the latest value.
+        if self.add(at, 0) == expected {
             match timeout {
                 None => drop(self.changed.wait(guard).unwrap_or_else(PoisonError::into_inner)),
                 Some(timeout) => {
