@@ -18,7 +18,7 @@ pub enum IpcError {
     /// The barrier was reset or aborted, or somebody's wait ran out.
     #[error("the barrier is broken")]
     BrokenBarrier,
-    /// A barrier for nobody.
+    /// A barrier for nobody. CPython refuses it from 3.13 on.
     #[error("a barrier needs at least 1 party, not 0")]
     NoParties,
     /// `put` found no room in time.

@@ -2,6 +2,7 @@
 //! outcomes compared as JSON. Where CPython 3.11 or later is at hand, its answers are asked for again.
 
 mod chunks;
+mod ipc;
 mod lifecycle;
 mod processes;
 mod results;
@@ -40,6 +41,13 @@ const SCENARIOS: &[Scenario] = scenarios![
     lifecycle::join_after_close,
     lifecycle::initializer,
     processes::maxtasksperchild,
+    ipc::locks,
+    ipc::semaphores,
+    ipc::conditions_and_events,
+    ipc::barriers,
+    ipc::queues,
+    ipc::pipes,
+    ipc::shared_values,
 ];
 
 /// Where the crate does something else on purpose; see [`what_differs_differs_on_purpose`].

@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 import chunks  # noqa: E402, F401
 import results  # noqa: E402, F401
 import lifecycle  # noqa: E402, F401
+import ipc  # noqa: E402, F401
 from support import SCENARIOS  # noqa: E402
 
 
