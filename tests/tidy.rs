@@ -10,7 +10,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("sync", &[]),
     ("task", &["clock", "sync"]),
     ("tasks", &["task", "clock"]),
-    ("ipc", &["clock", "sync"]),
+    ("ipc", &["pool", "clock", "sync"]),
     ("record", &["task", "clock", "sync"]),
     ("pool", &["task", "record", "clock", "sync"]),
     ("process", &["pool", "task", "record", "clock"]),

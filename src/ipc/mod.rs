@@ -12,9 +12,13 @@ mod barrier;
 mod condition;
 mod error;
 mod event;
+#[cfg(not(loom))]
+mod manager;
 #[cfg(all(target_os = "linux", not(loom)))]
 mod mapped;
 mod pipe;
+#[cfg(not(loom))]
+mod process;
 mod queue;
 mod ring;
 mod semlock;
@@ -25,9 +29,13 @@ pub use barrier::Barrier;
 pub use condition::Condition;
 pub use error::IpcError;
 pub use event::Event;
+#[cfg(not(loom))]
+pub use manager::{Client, Manager, ManagerError, Proxy};
 #[cfg(all(target_os = "linux", not(loom)))]
 pub use mapped::Mapped;
 pub use pipe::{Connection, pipe};
+#[cfg(not(loom))]
+pub use process::{Process, ProcessError, active_children, cpu_count, current_process};
 pub use queue::{JoinableQueue, Queue, SimpleQueue};
 pub use semlock::{BoundedSemaphore, Lock, RLock, Semaphore};
 pub use value::{Array, Element, Value};

@@ -2,5 +2,6 @@
 
 #[cfg(target_os = "linux")]
 mod processes;
+mod processes_api;
 mod stress;
 mod values;

@@ -1,0 +1,120 @@
+//! The Process interface on threads and on real processes, and a manager's objects.
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use pool_playground::ipc::{IpcError, Manager, ManagerError, Process, ProcessError, active_children, current_process};
+use pool_playground::pool::crew::NativeSpawner;
+use serde_json::json;
+
+fn spawner() -> Arc<NativeSpawner> {
+    Arc::default()
+}
+
+#[test]
+fn a_thread_is_started_once_waited_for_and_says_how_it_ended() {
+    let gate = Arc::new(std::sync::Barrier::new(2));
+    let held = Arc::clone(&gate);
+    let mut process = Process::thread(spawner(), move || {
+        assert_eq!(current_process(), "held");
+        held.wait();
+    })
+    .named("held");
+    assert_eq!(process.join(None), Err(ProcessError::NotStarted("held".to_owned())));
+    assert_eq!((process.is_alive(), process.exitcode()), (false, None));
+    process.start().unwrap();
+    assert_eq!(process.start(), Err(ProcessError::StartedTwice("held".to_owned())));
+    assert_eq!(process.join(Some(Duration::from_millis(1))), Ok(false));
+    assert!(process.is_alive() && active_children().contains(&"held".to_owned()));
+    assert_eq!(process.terminate(), Err(ProcessError::Thread("held".to_owned())));
+    gate.wait();
+    assert_eq!(process.join(None), Ok(true));
+    assert_eq!((process.is_alive(), process.exitcode()), (false, Some(0)));
+    let mut failing = Process::thread(spawner(), || std::panic::resume_unwind(Box::new("no luck")));
+    assert!(failing.name().starts_with("Process-"));
+    failing.start().unwrap();
+    failing.join(None).unwrap();
+    assert_eq!(failing.exitcode(), Some(1));
+}
+
+/// `exitcode` as CPython's documentation has it: the status, or the signal below zero.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_real_process_ends_with_its_status_or_by_a_signal() {
+    let program = |script: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).stdout(Stdio::null());
+        Process::program(command)
+    };
+    for (script, code) in [("exit 0", 0), ("exit 3", 3), ("kill -9 $$", -9)] {
+        let mut process = program(script);
+        process.start().unwrap();
+        assert_eq!(process.join(None), Ok(true));
+        assert_eq!(process.exitcode(), Some(code), "{script}");
+    }
+    let mut endless = program("exec sleep 1000");
+    endless.start().unwrap();
+    assert!(endless.is_alive());
+    endless.terminate().unwrap();
+    assert_eq!((endless.join(None), endless.exitcode()), (Ok(true), Some(-15)));
+    let mut missing = Process::program(Command::new("/no/such/program"));
+    assert!(matches!(missing.start(), Err(ProcessError::Start { .. })));
+    // A daemon ends with its owner; the test would hang here otherwise.
+    let mut daemon = program("exec sleep 1000").daemon(true);
+    daemon.start().unwrap();
+    drop(daemon);
+}
+
+#[test]
+fn a_managers_objects_are_shared_by_its_clients() {
+    let manager = Manager::new(spawner());
+    let (here, there) = (manager.connect().unwrap(), manager.connect().unwrap());
+    let list = here.list(&[json!(1)]);
+    let same = there.adopt(&list);
+    list.call("append", &[json!("two")]).unwrap();
+    assert_eq!(same.call("len", &[]), Ok(json!(2)));
+    assert_eq!(same.call("get", &[json!(-1)]), Ok(json!("two")));
+    assert_eq!(same.call("pop", &[]), Ok(json!("two")));
+    let error = same.call("get", &[json!(5)]).unwrap_err();
+    assert_eq!(error.to_string(), "list.get: index 5 is out of range: there are 1");
+    let error = same.call("frob", &[]).unwrap_err();
+    assert_eq!(error.to_string(), "list.frob: there is no such method for 0 arguments");
+    let dict = here.dict();
+    dict.call("set", &[json!("a"), json!({ "b": 1 })]).unwrap();
+    assert_eq!(there.adopt(&dict).call("copy", &[]), Ok(json!({ "a": { "b": 1 } })));
+    assert!(matches!(dict.call("get", &[json!("z")]), Err(ManagerError::Call { kind: "dict", .. })));
+    let value = here.value(json!(7));
+    assert_eq!(value.call("get", &[json!("value")]), Ok(json!(7)));
+    let queue = here.queue(1);
+    queue.call("put", &[json!(1)]).unwrap();
+    let soon = Some(Duration::from_millis(2));
+    assert_eq!(queue.call_for("put", &[json!(2)], soon), Err(IpcError::Full.into()));
+    assert_eq!(there.adopt(&queue).call("get", &[]), Ok(json!(1)));
+    assert_eq!(queue.call_for("get", &[], soon), Err(IpcError::Empty.into()));
+}
+
+/// Each client has a thread of the server's: one who waits for a lock keeps nobody waiting.
+#[test]
+fn updates_under_a_managers_lock_are_not_lost_and_waiting_blocks_nobody_else() {
+    let manager = Manager::new(spawner());
+    let client = manager.connect().unwrap();
+    let (lock, value) = (client.lock(), client.value(json!(0)));
+    assert!(lock.call("release", &[]).is_err());
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            let own = manager.connect().unwrap();
+            let (lock, value) = (own.adopt(&lock), own.adopt(&value));
+            scope.spawn(move || {
+                for _ in 0..50 {
+                    lock.call("acquire", &[]).unwrap();
+                    let seen = value.call("get", &[json!("value")]).unwrap().as_i64().unwrap();
+                    value.call("set", &[json!("value"), json!(seen + 1)]).unwrap();
+                    lock.call("release", &[]).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(value.call("get", &[json!("value")]), Ok(json!(150)));
+}
