@@ -38,7 +38,7 @@ test('two cores: points and efficiency, but no law', async ({ page }) => {
   // Every run has a mark.
   await expect(chart.locator('.curve-runs path')).toHaveCount(6);
   await expect(chart.locator('.curve-law')).toHaveCount(0);
-  await expect(cores(page)).toContainText(/Pooled with 2 workers was [\d.]+ times as fast as serial: each worker did \d+ % of what serial’s one does\./);
+  await expect(cores(page)).toContainText(/With 2 workers, Pooled was [\d.]+ times as fast as serial: each worker did \d+ % of what serial’s one does\./);
   await expect(cores(page)).toContainText('Amdahl’s law: not enough points. It takes 3 different numbers of workers with a core each, and this machine has 2 cores.');
   await expect(cores(page)).toContainText('Universal Scalability Law: not enough points.');
   // Twice as many workers are shown; they share cores.

@@ -1,5 +1,6 @@
 // The page's English texts. Other languages have the same shape. Texts about tasks and calls come from the catalogue.
 
+import { was } from './en/grammar';
 import type { Tutorial } from '../generated/Tutorial';
 import { duration, grouped, percent, ratio } from '../model/units';
 
@@ -132,10 +133,10 @@ export const en = {
       low <= 1 && 1 <= high
         ? `${title}: no difference from serial can be told (${ratio(low)} to ${ratio(high)} times as fast).`
         : speedup >= 1
-          ? `${title} was ${ratio(speedup)} times as fast as serial (95 % interval ${ratio(low)} to ${ratio(high)}).`
-          : `${title} was ${ratio(1 / speedup)} times as slow as serial (95 % interval ${ratio(1 / high)} to ${ratio(1 / low)}).`,
+          ? `${was(title)} ${ratio(speedup)} times as fast as serial (95 % interval ${ratio(low)} to ${ratio(high)}).`
+          : `${was(title)} ${ratio(1 / speedup)} times as slow as serial (95 % interval ${ratio(1 / high)} to ${ratio(1 / low)}).`,
     efficiency: (efficiency: number, count: number): string =>
-      `Each of its ${workers(count)} did ${percent(efficiency)} of what serial's one does.`,
+      `Each of the ${workers(count)} did ${percent(efficiency)} of what serial's one does.`,
     noSerial: 'No serial run to compare with: tick Serial to see speed-ups.',
     identical: 'All strategies computed identical results.',
     identicalOne: 'Every run computed identical results.',

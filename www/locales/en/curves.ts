@@ -1,5 +1,6 @@
 // English texts of the panel `curves`: what is measured over workers, chunk sizes and items.
 
+import { doesNotPay, pays, was } from './grammar';
 import type { BestChunk } from '../../model/curves';
 import type { AmdahlFit } from '../../model/fit/amdahl';
 import type { BreakEven } from '../../model/fit/break-even';
@@ -42,7 +43,7 @@ export const curves = {
     noFit: 'No speed-up can be told: the runs are shorter than the clock’s steps.',
     /** What two points say without any law. */
     plain: (title: string, { cores, speedup }: { cores: number; speedup: number }): string =>
-      `${title} with ${workers(cores)} was ${ratio(speedup)} times as fast as serial: each worker did ${percent(speedup / cores)} of what serial’s one does.`,
+      `With ${workers(cores)}, ${was(title)} ${ratio(speedup)} times as fast as serial: each worker did ${percent(speedup / cores)} of what serial’s one does.`,
     shared: (count: number): string =>
       `Points with more than ${workers(count)} share this machine’s ${count === 1 ? 'core' : 'cores'}: they are shown, but no law is fitted to them.`,
   },
@@ -93,7 +94,7 @@ export const curves = {
     least: 'With this schedule the chunk size is the least: chunks begin larger.',
     size: 'Items a chunk',
     best: (title: string, { best, asGood: [from, to] }: BestChunk): string =>
-      `${title} was fastest with ${items(best.x)} a chunk (${duration(best.medianMs)})` + (from < to ? `; from ${grouped(from)} to ${grouped(to)} no difference can be told.` : '.'),
+      `${was(title)} fastest with ${items(best.x)} a chunk (${duration(best.medianMs)})` + (from < to ? `; from ${grouped(from)} to ${grouped(to)} no difference can be told.` : '.'),
     pythonsLoss: ({ pythons, loss }: BestChunk): string =>
       pythons === null
         ? 'Python’s default wasn’t measured.'
@@ -109,7 +110,7 @@ export const curves = {
     chart: (task: string): string => `Runtime of ${task} over items`,
     x: 'items',
     y: 'runtime',
-    crossing: (title: string): string => `${title} pays from here`,
+    crossing: (title: string): string => `${pays(title)} from here`,
     point: (title: string, count: number, ms: number): string => `${title}, ${items(count)}: ${duration(ms)}`,
     caption: 'Both axes are logarithmic. Small marks: every run. Large marks: medians. Shaded: the 95 % interval of the crossing.',
     count: 'Items',
@@ -118,15 +119,15 @@ export const curves = {
         case 'few':
           return `${title}: not enough points to tell from where it pays.`;
         case 'never':
-          return `${title} doesn’t pay with up to ${items(to)}: serial is faster, or no difference can be told.`;
+          return `${doesNotPay(title)} with up to ${items(to)}: serial is faster, or no difference can be told.`;
         case 'always':
           return found.from <= from
-            ? `${title} pays with every number of items that was measured, ${grouped(from)} to ${grouped(to)}.`
-            : `${title} was faster with every number of items, but below about ${grouped(fewest(found.from))} chance could explain it.`;
+            ? `${pays(title)} with every number of items that was measured, ${grouped(from)} to ${grouped(to)}.`
+            : `${was(title)} faster with every number of items, but below about ${grouped(fewest(found.from))} chance could explain it.`;
         case 'from': {
           const [low, high] = found.ci95;
           const ends = [low <= from ? `${grouped(from)} or fewer` : grouped(most(low)), high > to ? `more than ${grouped(to)}` : grouped(fewest(high))];
-          return `${title} pays from about ${items(fewest(found.items))} on (95 % interval ${ends.join(' to ')}).`;
+          return `${pays(title)} from about ${items(fewest(found.items))} on (95 % interval ${ends.join(' to ')}).`;
         }
       }
     },

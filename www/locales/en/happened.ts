@@ -1,5 +1,6 @@
 // English texts of the panel `happened`: a sentence for each cause, with its numbers.
 
+import { was } from './grammar';
 import type { Cause, Finding, Headline, Part, Remedy } from '../../model/explain';
 import type { Doubt } from '../../model/explain/study';
 import { duration, grouped, percent, ratio } from '../../model/units';
@@ -185,7 +186,7 @@ export const happened = {
   headline: (headline: Headline, title: (strategy: string) => string): Piece[] => {
     const took = strong(duration(headline.medianMs));
     if (headline.kind === 'alone') {
-      return headline.of === 1 ? say`${title(headline.strategy)} took ${took}. Nothing else ran to compare it with.` : say`${title(headline.strategy)} was the fastest with ${took}.`;
+      return headline.of === 1 ? say`${title(headline.strategy)} took ${took}. Nothing else ran to compare it with.` : say`${was(title(headline.strategy))} the fastest with ${took}.`;
     }
     const { kind, strategy, serialMs, perfectMs, perfect, of } = headline;
     const best =
