@@ -3,6 +3,7 @@
 use crate::task::Task;
 
 mod allocate;
+mod grid_search;
 mod hello;
 mod mandelbrot;
 mod matrix_multiply;
@@ -39,6 +40,7 @@ pub static TASKS: &[&dyn Task] = &[
     &matrix_multiply::MatrixMultiply,
     &sort::Sort,
     &word_count::WordCount,
+    &grid_search::GridSearch,
     &primes::Primes,
     &n_queens::NQueens,
     &proof_of_work::ProofOfWork,

@@ -12,7 +12,7 @@ use super::*;
 use crate::task::{Context, Encoding, Fault, Kind, Output, Params, StopFlag, Value, Work};
 
 /// The contract's ids, but for those that are still to come.
-const IDS: [&str; 17] = [
+const IDS: [&str; 18] = [
     "square",
     "hello",
     "wait",
@@ -30,6 +30,7 @@ const IDS: [&str; 17] = [
     "memory_sum",
     "allocate",
     "spin",
+    "grid_search",
 ];
 
 /// Small specs and the digests of their results. The page's tests compare the same table with what a browser gets.

@@ -16,6 +16,7 @@ export type ResultKind =
 /** By task. */
 export const RESULTS: Readonly<Record<string, ResultKind>> = {
   allocate: 'number',
+  grid_search: 'number',
   hello: 'said',
   mandelbrot: 'counts',
   matrix_multiply: 'number',
