@@ -6,9 +6,10 @@ from splitmix64 import Random
 # The experiment.
 ITEMS = 99
 SEED = 1
+TOPICS = 8
+DOCUMENTS = 96
 
-TOPICS, TOPIC_WORDS, COMMON_WORDS = 8, 12, 24
-DOCUMENTS, LENGTH, FOLDS = 96, 32, 3
+TOPIC_WORDS, COMMON_WORDS, LENGTH, FOLDS = 12, 24, 32, 3
 
 # The settings; a combination is one of each, the first changing fastest.
 ALPHAS = [0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 1000.0]

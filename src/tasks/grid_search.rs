@@ -7,7 +7,7 @@ use smartcore::linalg::basic::matrix::DenseMatrix;
 use smartcore::linear::ridge_regression::{RidgeRegression, RidgeRegressionParameters};
 
 use super::text::figure;
-use crate::task::{Context, Fault, Figure, Meta, Output, Params, Random, Task, Tutorial, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Tutorial, Work};
 
 /// The task.
 pub struct GridSearch;
@@ -21,15 +21,26 @@ static META: Meta = Meta {
     item: "combination",
     items: 99,
     max_items: COMBINATIONS,
-    params: &[],
+    params: &[
+        Param {
+            name: "topics",
+            label: "topics",
+            help: "How many there are; each gets a regressor of its own.",
+            kind: Kind::Integer(Bound { min: 1, max: 8, default: 8 }),
+        },
+        Param {
+            name: "documents",
+            label: "documents",
+            help: "How many texts there are, of 32 words each; a third of them is kept for judging, in turn.",
+            kind: Kind::Integer(Bound { min: 48, max: 960, default: 96 }),
+        },
+    ],
     warm: true,
 };
 
-/// Topics, each with words of its own, and words that every topic uses.
-const TOPICS: usize = 8;
+/// Words that are a topic's own, and words that every topic uses.
 const TOPIC_WORDS: u64 = 12;
 const COMMON_WORDS: u64 = 24;
-const DOCUMENTS: usize = 96;
 const LENGTH: usize = 32;
 /// Every third document is kept for judging, in turn.
 const FOLDS: usize = 3;
@@ -87,8 +98,9 @@ impl Task for GridSearch {
         &META
     }
 
-    fn prepare(&self, _: &Params, items: u32, seed: u32) -> Box<dyn Work> {
-        Box::new(Corpus::new(items, seed))
+    fn prepare(&self, params: &Params, items: u32, seed: u32) -> Box<dyn Work> {
+        let [topics, documents] = ["topics", "documents"].map(|name| params.integer(name) as usize);
+        Box::new(Corpus::new(items, seed, topics, documents))
     }
 }
 
@@ -101,21 +113,21 @@ struct Corpus {
 }
 
 impl Corpus {
-    fn new(items: u32, seed: u32) -> Corpus {
-        let mut shares = vec![vec![0.0; DOCUMENTS]; TOPICS];
+    fn new(items: u32, seed: u32, topics: usize, number: usize) -> Corpus {
+        let mut shares = vec![vec![0.0; number]; topics];
         let mut documents = Vec::new();
-        for document in 0..DOCUMENTS {
+        for document in 0..number {
             let mut random = Random::new(seed, document as u32);
-            let (first, second) = (document % TOPICS, random.below(TOPICS as u64) as usize);
+            let (first, second) = (document % topics, random.below(topics as u64) as usize);
             let mut words = Vec::new();
             for _ in 0..LENGTH {
                 // Half of the words are the first topic's, a quarter the second's.
                 let topic = match random.below(8) {
                     0..=3 => first,
                     4..=5 => second,
-                    _ => TOPICS,
+                    _ => topics,
                 };
-                let words_of_topic = if topic < TOPICS { TOPIC_WORDS } else { COMMON_WORDS };
+                let words_of_topic = if topic < topics { TOPIC_WORDS } else { COMMON_WORDS };
                 words.push((topic as u64 * TOPIC_WORDS + random.below(words_of_topic)) as u32);
                 if let Some(shares) = shares.get_mut(topic) {
                     shares[document] += 1.0 / LENGTH as f64;
@@ -178,6 +190,11 @@ impl Corpus {
         table.iter_mut().for_each(|row| row[features] = 1.0);
         table
     }
+
+    /// The documents that are judged in a fold, or the others.
+    fn part(&self, fold: usize, judged: bool) -> impl Iterator<Item = usize> {
+        (0..self.documents.len()).filter(move |document| (document % FOLDS == fold) == judged)
+    }
 }
 
 /// Rows as smartcore's matrix.
@@ -193,7 +210,7 @@ impl Work for Corpus {
         let table = self.table(&combination);
         let (mut missed, mut varied) = (0.0, 0.0);
         for fold in 0..FOLDS {
-            let part = |judged: bool| (0..DOCUMENTS).filter(move |document| (document % FOLDS == fold) == judged);
+            let part = |judged: bool| self.part(fold, judged);
             let fitted = matrix(&part(false).map(|document| &table[document]).collect::<Vec<_>>())?;
             let judged = matrix(&part(true).map(|document| &table[document]).collect::<Vec<_>>())?;
             for shares in &self.shares {
@@ -251,9 +268,8 @@ mod tests {
             for i in 0..p {
                 if i != k {
                     let factor = a[i][k] / a[k][k];
-                    for j in k..=p {
-                        a[i][j] -= factor * a[k][j];
-                    }
+                    let row = a[k].clone();
+                    a[i].iter_mut().zip(&row).for_each(|(value, other)| *value -= factor * other);
                 }
             }
         }
@@ -262,13 +278,13 @@ mod tests {
 
     #[test]
     fn scores_are_those_of_ridge_regression_by_its_definition() {
-        let corpus = Corpus::new(297, 5);
+        let corpus = Corpus::new(297, 5, 8, 96);
         for item in [0, 7, 100, 148, 296] {
             let combination = Combination::of(item, 297);
             let table = corpus.table(&combination);
             let (mut missed, mut varied) = (0.0, 0.0);
             for fold in 0..FOLDS {
-                let part = |judged: bool| (0..DOCUMENTS).filter(move |document| (document % FOLDS == fold) == judged);
+                let part = |judged| corpus.part(fold, judged);
                 let x: Vec<Vec<f64>> = part(false).map(|document| table[document].clone()).collect();
                 for shares in &corpus.shares {
                     let y: Vec<f64> = part(false).map(|document| shares[document]).collect();
@@ -294,9 +310,9 @@ mod tests {
 
     #[test]
     fn shares_of_a_document_are_those_of_its_words() {
-        let corpus = Corpus::new(1, 9);
+        let corpus = Corpus::new(1, 9, 8, 96);
         for (document, words) in corpus.documents.iter().enumerate() {
-            for topic in 0..TOPICS {
+            for topic in 0..8 {
                 let own = words.iter().filter(|&&word| u64::from(word) / TOPIC_WORDS == topic as u64).count();
                 assert_eq!(corpus.shares[topic][document] * LENGTH as f64, own as f64);
             }
@@ -308,7 +324,7 @@ mod tests {
         let outputs = run(&GridSearch, &[], 99, 1);
         let best = outputs.iter().map(|output| output.number().unwrap()).fold(f64::MIN, f64::max);
         assert!(best > 0.3 && best < 1.0, "{best}");
-        let figures = Corpus::new(99, 1).figures(&outputs);
+        let figures = Corpus::new(99, 1, 8, 96).figures(&outputs);
         assert_eq!(figures[1].value, format!("{best:.4}"));
         assert!(figures[0].value.starts_with("alpha "));
     }

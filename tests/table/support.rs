@@ -27,6 +27,8 @@ const SMALL: &[(&str, &str, [f64; 2])] = &[
     ("word_count", "lines", [1.0, 40.0]),
     ("word_count", "passes", [1.0, 2.0]),
     ("primes", "span", [1.0, 90.0]),
+    ("grid_search", "topics", [1.0, 2.0]),
+    ("grid_search", "documents", [48.0, 50.0]),
     ("n_queens", "board", [4.0, 5.0]),
     ("proof_of_work", "bits", [0.0, 3.0]),
     ("skewed", "unit", [10.0, 11.0]),

@@ -5,11 +5,11 @@ use splitmix64::Random;
 // The experiment.
 const ITEMS: u32 = 99;
 const SEED: u32 = 1;
+const TOPICS: u32 = 8;
+const DOCUMENTS: u32 = 96;
 
-const TOPICS: usize = 8;
 const TOPIC_WORDS: u64 = 12;
 const COMMON_WORDS: u64 = 24;
-const DOCUMENTS: usize = 96;
 const LENGTH: usize = 32;
 const FOLDS: usize = 3;
 
@@ -22,20 +22,21 @@ const COMBINATIONS: u64 = 1782;
 /// Documents of two topics each, and, by topic, the share of their words.
 fn generated() -> (Vec<Vec<u32>>, Vec<Vec<f64>>) {
     let mut documents = Vec::new();
-    let mut shares = vec![vec![0.0; DOCUMENTS]; TOPICS];
-    for document in 0..DOCUMENTS {
+    let (topics, number) = (TOPICS as usize, DOCUMENTS as usize);
+    let mut shares = vec![vec![0.0; number]; topics];
+    for document in 0..number {
         let mut random = Random::new(SEED, document as u32);
-        let (first, second) = (document % TOPICS, random.below(TOPICS as u64) as usize);
+        let (first, second) = (document % topics, random.below(TOPICS as u64) as usize);
         let mut words = Vec::new();
         for _ in 0..LENGTH {
             let topic = match random.below(8) {
                 0..=3 => first,
                 4..=5 => second,
-                _ => TOPICS,
+                _ => topics,
             };
-            let own = if topic < TOPICS { TOPIC_WORDS } else { COMMON_WORDS };
+            let own = if topic < topics { TOPIC_WORDS } else { COMMON_WORDS };
             words.push((topic as u64 * TOPIC_WORDS + random.below(own)) as u32);
-            if topic < TOPICS {
+            if topic < topics {
                 shares[topic][document] += 1.0 / LENGTH as f64;
             }
         }
@@ -147,7 +148,7 @@ fn grid_search(item: u32) -> f64 {
     let table = table(documents, features, which, weight, least, scale);
     let (mut missed, mut varied) = (0.0, 0.0);
     for fold in 0..FOLDS {
-        let part = |judged: bool| (0..DOCUMENTS).filter(move |document| (document % FOLDS == fold) == judged);
+        let part = |judged: bool| (0..documents.len()).filter(move |document| (document % FOLDS == fold) == judged);
         let fitted: Vec<&Vec<f64>> = part(false).map(|document| &table[document]).collect();
         for shares in all_shares {
             let known: Vec<f64> = part(false).map(|document| shares[document]).collect();
