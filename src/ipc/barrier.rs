@@ -18,6 +18,18 @@ const RESETTING: u64 = 2;
 /// Broken until it is reset.
 const BROKEN: u64 = 3;
 
+/// An action that panics breaks its barrier and lets the lock go, as in CPython.
+struct BreakUnlessForgotten<'a>(&'a Barrier);
+
+impl Drop for BreakUnlessForgotten<'_> {
+    fn drop(&mut self) {
+        self.0.place.add(COUNT, u64::MAX);
+        // Nobody to tell: this is on the way out of a panic.
+        drop(self.0.break_it());
+        drop(self.0.condition.release());
+    }
+}
+
 /// A barrier for so many parties.
 #[derive(Debug, Clone)]
 pub struct Barrier {
@@ -41,7 +53,7 @@ impl Barrier {
     }
 
     /// Blocks until all are there; returns this one's number, from 0, by which one can be chosen. The last to come runs
-    /// `action` before the others go on.
+    /// `action` before the others go on; where it panics, the barrier is broken.
     ///
     /// # Errors
     ///
@@ -73,7 +85,9 @@ impl Barrier {
         }
         let index = self.place.add(COUNT, 1) as u32;
         let outcome = if index + 1 == self.parties {
+            let unless_it_panics = BreakUnlessForgotten(self);
             action();
+            std::mem::forget(unless_it_panics);
             self.place.store(STATE, DRAINING);
             self.condition.notify_all()
         } else {

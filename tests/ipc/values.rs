@@ -129,6 +129,23 @@ fn a_barrier_breaks_when_time_runs_out_and_is_mended_by_a_reset() {
 }
 
 #[test]
+fn a_barrier_whose_action_panics_is_broken_for_all() {
+    let barrier = Barrier::new(&mut Arena::local(64), 2, None).unwrap();
+    thread::scope(|scope| {
+        let inside = scope.spawn(|| barrier.wait(None));
+        while barrier.n_waiting() == 0 {
+            thread::yield_now();
+        }
+        let action = || std::panic::resume_unwind(Box::new("no luck"));
+        assert!(std::panic::catch_unwind(AssertUnwindSafe(|| barrier.wait_with(None, action))).is_err());
+        assert_eq!(inside.join().unwrap(), Err(IpcError::BrokenBarrier));
+    });
+    assert!(barrier.broken());
+    barrier.reset().unwrap();
+    assert_eq!((barrier.broken(), barrier.n_waiting()), (false, 0));
+}
+
+#[test]
 fn a_pipe_ends_when_its_other_end_is_closed_and_goes_one_way_only_where_it_says_so() {
     let mut arena = Arena::local(60_000);
     let (receiver, sender) = pipe(&mut arena, false);

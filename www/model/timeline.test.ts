@@ -1,7 +1,7 @@
 // Tests of the timeline's model: lanes from columns, merging that loses nothing, idle time, finding spans, the window of time.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Layer, addSpans, callerOf, emptyLane, endOf, itemAt, search, timelineOf } from './timeline';
+import { KIND_NAMES, Layer, addSpans, callerOf, emptyLane, endOf, itemAt, search, timelineOf } from './timeline';
 import { figuresOf, gapAt, gapsOf, historyOf, spentOf } from './timeline-busy';
 import { laneOf, lanes, layerOf, traceFor, views } from './timeline.fixture';
 import { spanAt, stepped } from './timeline-find';
@@ -274,4 +274,13 @@ describe('the window', () => {
       }),
     );
   });
+});
+
+test('chunks take turns, whatever lies between them', () => {
+  const [chunk, copy] = [KIND_NAMES.indexOf('chunk'), KIND_NAMES.indexOf('copy')];
+  const layer = new Layer();
+  // More than a layer holds at first.
+  for (let at = 0; at < 300; at += 1) layer.push(at, at + 1, at, 1, at % 3 === 1 ? copy : chunk);
+  const turns = Array.from({ length: 300 }, (_, at) => at).filter((at) => layer.kind[at] === chunk).map((at) => layer.turn[at]);
+  expect(turns).toEqual(turns.map((_, place) => place % 2));
 });

@@ -56,6 +56,9 @@ export class Layer {
   spent = new Float64Array(FIRST_CAPACITY);
   /** Where the spans begin that are of the same kind as the one at a place and lie before it without others between. */
   alike = new Uint32Array(FIRST_CAPACITY);
+  /** 0 or 1: spans of a kind take turns, whatever lies between them. */
+  turn = new Uint8Array(FIRST_CAPACITY);
+  readonly #turns = new Uint8Array(KIND_NAMES.length);
   /** Whether some span begins before another one has ended. */
   overlaps = false;
 
@@ -74,6 +77,8 @@ export class Layer {
     this.spent[at] = endMs - startMs + (at === 0 ? 0 : (this.spent[at - 1] ?? 0));
     this.alike[at] = at > 0 && this.kind[at - 1] === kind ? (this.alike[at - 1] ?? 0) : at;
     this.kind[at] = kind;
+    this.turn[at] = this.#turns[kind] ?? 0;
+    this.#turns[kind] = 1 - (this.#turns[kind] ?? 0);
     this.length = at + 1;
   }
 
@@ -98,6 +103,7 @@ export class Layer {
     this.count = grown(this.count, new Uint32Array(size));
     this.sum = grown(this.sum, new Float64Array(size));
     this.spent = grown(this.spent, new Float64Array(size));
+    this.turn = grown(this.turn, new Uint8Array(size));
     this.alike = grown(this.alike, new Uint32Array(size));
     this.kind = grown(this.kind, new Uint8Array(size));
   }

@@ -125,7 +125,7 @@ function drawSpans(
   const items = focus?.items;
   for (const place of wide) {
     const kind = layer.kind[place] ?? 0;
-    const look = KIND_LOOKS[kind]?.[place % 2];
+    const look = KIND_LOOKS[kind]?.[layer.turn[place] ?? 0];
     if (look === undefined) continue;
     const [from, to] = clip(layout, view, layer.at(place));
     const [first, count] = [layer.first[place] ?? 0, layer.count[place] ?? 0];
