@@ -103,3 +103,17 @@ test('a visitor compares them too, and sees what they do', async ({ page }) => {
   expect(new URL(page.url()).hash).toContain('processes=fresh');
   expect(new URL(page.url()).hash).toContain('strategies=serial,threaded,pooled,processes');
 });
+
+test('on a phone, four strategies fit their tables', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, './#v=1&task=power_sum&items=40&cores=2&variant=map&strategies=serial,threaded,pooled,processes');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 30_000 });
+  await page.getByRole('tab', { name: 'What happened' }).click();
+  await expect(page.locator('.time-shares table')).toBeVisible();
+  const wider = await page.evaluate(() =>
+    [...document.querySelectorAll('.table-box, .time-shares')].filter((box) => [...box.querySelectorAll('table')].some((table) => table.offsetWidth > box.clientWidth)).length,
+  );
+  expect(wider).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
