@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, defineConfig } from '@playwright/test';
 
-const port = 4173;
+// Another one where this is taken: `PLAYGROUND_PORT=4180 npx playwright test`.
+const port = Number(process.env['PLAYGROUND_PORT'] ?? 4173);
 
 // The environment's browser, Playwright's own (undefined), or the system's.
 function executable(): { executablePath?: string } {
