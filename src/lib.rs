@@ -27,5 +27,8 @@ pub mod strategy;
 mod sync;
 pub mod task;
 pub mod tasks;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "labs")))]
+pub mod web;
+#[cfg(all(target_arch = "wasm32", feature = "labs"))]
+#[path = "web/labs.rs"]
 pub mod web;

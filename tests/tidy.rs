@@ -25,7 +25,7 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("model", &["generated"], &[]),
     ("locales", &["generated", "model"], &[]),
     ("charts", &["generated", "model", "locales"], &[]),
-    ("engine", &["generated", "model", "pkg"], &[]),
+    ("engine", &["generated", "model", "pkg", "pkg-labs"], &[]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
     ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
 ];
@@ -37,6 +37,10 @@ const WASM_IMPORTERS: &[&str] = &[
     "www/engine/process.worker.ts",
     "www/engine/thread.worker.ts",
     "www/engine/module.ts",
+    "www/engine/labs/host.worker.ts",
+    "www/engine/labs/caller.worker.ts",
+    "www/engine/labs/thread.worker.ts",
+    "www/engine/labs/session.ts",
 ];
 
 /// Lines that a file may have. Beyond it, it does more than one thing.
@@ -141,7 +145,7 @@ fn page_folders_import_only_those_below() {
             if !fine && !name.contains(".test.") {
                 wrong.push(format!("{name} imports {target}"));
             }
-            if from.contains("pkg/") && !WASM_IMPORTERS.contains(&name.as_str()) {
+            if (from.contains("pkg/") || from.contains("pkg-labs/")) && !WASM_IMPORTERS.contains(&name.as_str()) {
                 wrong.push(format!("{name} imports the wasm package"));
             }
             statement.clear();

@@ -1,6 +1,7 @@
 // Holds the page's state and does what the visitor, the link and scripts ask for.
 
 import { type Signal, computed, signal } from '@preact/signals';
+import type { LabSession } from './engine/labs/session';
 import type { Live } from './engine/live';
 import { Session } from './engine/session';
 import { en } from './locales/en';
@@ -40,6 +41,7 @@ export class Controller implements App {
   #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
   readonly engine = computed(() => this.#session.state.value);
+  #labs: LabSession | undefined;
   #abort: AbortController | undefined;
 
   constructor(catalog: Catalog) {
@@ -131,6 +133,20 @@ export class Controller implements App {
       }
     } catch (error) {
       throw abort.signal.aborted ? new DOMException('the run was stopped', 'AbortError') : error;
+    } finally {
+      this.run.value = before;
+      end();
+    }
+  };
+
+  readonly lab: App['lab'] = async (id, settings, limitMs, onLook) => {
+    const { abort, end } = this.#begin();
+    const before = this.run.value;
+    this.run.value = { kind: 'lab' };
+    try {
+      // Their engine comes with the first lab.
+      this.#labs ??= new (await import('./engine/labs/session')).LabSession();
+      return await this.#labs.run(id, settings, { limitMs, signal: abort.signal, onLook });
     } finally {
       this.run.value = before;
       end();

@@ -130,6 +130,8 @@ pub struct LogLayout {
     pub len: u32,
     /// A 32-bit word: the experiment that the entries belong to.
     pub run: u32,
+    /// A double: when the experiment began, on the workers' clock.
+    pub began: u32,
     /// The names of `what`, the first of which is number 1.
     pub whats: Vec<What>,
 }
@@ -192,6 +194,7 @@ impl Log {
             capacity: CAPACITY,
             len: (&raw const self.len).addr() as u32,
             run: (&raw const self.run).addr() as u32,
+            began: (&raw const self.began).addr() as u32,
             whats: WHATS.to_vec(),
         }
     }

@@ -11,7 +11,7 @@ pub(super) struct LostUpdates;
 static META: LabMeta = LabMeta {
     id: "lost_updates",
     title: "Lost updates",
-    summary: "Workers add 1 to the same counter, over and over. `counter.value += 1` reads and then writes: what another worker wrote \
+    summary: "Workers add 1 to the same counter, over and over. counter.value += 1 reads and then writes: what another worker wrote \
               in between is lost, unless a lock keeps the two steps together.",
     tutorials: &[Tutorial::A, Tutorial::D],
     settings: &[
@@ -32,7 +32,7 @@ static META: LabMeta = LabMeta {
             name: "increments",
             label: "increments each",
             help: "How often each worker adds 1.",
-            kind: Kind::Integer(Bound { min: 1_000, max: 1_000_000, default: 50_000 }),
+            kind: Kind::Integer(Bound { min: 1_000, max: 5_000_000, default: 500_000 }),
         },
     ],
     limit_s: 60,

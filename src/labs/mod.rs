@@ -16,6 +16,7 @@ mod lost_updates;
 mod manager_cost;
 mod ping_pong;
 mod service;
+mod stress;
 
 use serde::Serialize;
 
@@ -38,6 +39,7 @@ pub static LABS: &[&dyn Lab] = &[
     &errors::Errors,
     &deadlock::Deadlock,
     &manager_cost::ManagerCost,
+    &stress::Stress,
 ];
 
 /// The lab with this id.
@@ -110,7 +112,7 @@ pub enum LabError {
 
 /// What an experiment came to, for the sentence below its picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS), ts(rename = "LabOutcome"))]
 #[serde(tag = "lab", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Outcome {
     /// Increments of a shared counter.
@@ -184,6 +186,23 @@ pub enum Outcome {
         /// How many updates each way lost.
         lost: [f64; 5],
     },
+    /// Every primitive under several workers.
+    Stress {
+        /// Each of them.
+        tried: Vec<Tried>,
+        /// How often each worker used each.
+        rounds: f64,
+    },
+}
+
+/// A primitive that was tried.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+pub struct Tried {
+    /// Python's name.
+    pub name: &'static str,
+    /// How often it broke its promise.
+    pub broken: f64,
 }
 
 /// Checks the settings, makes the experiment, and says what it came to. Blocks.

@@ -1,6 +1,7 @@
 // The page's end of one host worker: starts it, asks it for runs one at a time, ends it.
 
 import type { Frame, RunSpec } from '../model/contract';
+import { memoryMb } from './memory';
 import {
   type Failure,
   type HostToPage,
@@ -10,8 +11,6 @@ import {
   unreachable,
 } from './protocol';
 
-/** Memory a host may grow to. Phones refuse to reserve more. */
-const MEMORY_MB = matchMedia('(pointer: coarse)').matches ? 256 : 1024;
 /** A pool that isn't there after this long isn't coming. */
 const BOOT_PATIENCE_MS = 30_000;
 
@@ -75,7 +74,7 @@ export class Host {
         type: 'boot',
         module,
         cores,
-        memoryMb: MEMORY_MB,
+        memoryMb: memoryMb(),
         machineCores: navigator.hardwareConcurrency,
       });
     });

@@ -1,12 +1,15 @@
-// Loads and compiles the wasm module, once for all hosts.
+// Loads and compiles wasm modules, each once for all of its hosts.
 
 import wasmUrl from '../../pkg/index_bg.wasm?url';
 
-/** Fetches and compiles the module. Rejects with what went wrong, in words for people. */
-export async function loadModule(): Promise<WebAssembly.Module> {
+/** Fetches and compiles the page's module. Rejects with what went wrong, in words for people. */
+export const loadModule = (): Promise<WebAssembly.Module> => fetchModule(wasmUrl);
+
+/** Fetches and compiles a module. Rejects as `loadModule`. */
+export async function fetchModule(url: string): Promise<WebAssembly.Module> {
   let response: Response;
   try {
-    response = await fetch(wasmUrl);
+    response = await fetch(url);
   } catch {
     throw new Error('the engine could not be loaded: the network or the server did not answer');
   }

@@ -93,6 +93,7 @@ export const en = {
       repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
     begun: (titles: readonly string[], repeats: number): string =>
       `Running ${titles.join(', ')}: ${repeats === 1 ? '1 run' : `${repeats} runs`} each.`,
+    lab: 'A lab is running',
     sweeping: (step: number, steps: number): string => `Measuring curves: ${step} of ${steps}`,
     stopping: 'Stopping …',
     stopped: 'Stopped. The results below are of the comparison before.',
@@ -171,6 +172,7 @@ export const en = {
     curves: 'Curves',
     code: 'Code',
     keep: 'Keep and share',
+    labs: 'Labs',
     none: 'After a run: why it took as long as it did, worker by worker.',
     loading: 'Loading …',
     failed: 'This part of the page could not be loaded.',

@@ -19,6 +19,7 @@ export const PANELS = [
   { id: 'curves', load: () => import('./curves/Panel') },
   { id: 'code', load: () => import('./code/Panel') },
   { id: 'keep', load: () => import('./keep/Panel') },
+  { id: 'labs', load: () => import('./labs/Panel') },
 ] as const satisfies readonly Entry[];
 
 /** A panel's id. */

@@ -24,6 +24,7 @@ export function Announcer(): JSX.Element {
       message = text.run.finished(outcome(app));
       break;
     case 'sweeping':
+    case 'lab':
     case 'stopping':
     case 'empty':
       break;

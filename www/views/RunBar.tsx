@@ -10,7 +10,7 @@ export function RunBar(): JSX.Element {
   const app = useApp();
   const { embedded, engine, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
-  const isRunning = kind === 'running' || kind === 'stopping' || kind === 'sweeping';
+  const isRunning = kind === 'running' || kind === 'stopping' || kind === 'sweeping' || kind === 'lab';
   const isBlocked = problems.value.size > 0 || !['ready', 'running'].includes(engine.value.kind);
   const expected = isRunning ? [] : hints(app);
   const said = status(app, expected.length > 0);
@@ -68,6 +68,8 @@ function status(app: App, hasHints: boolean): string {
       return text.run.stopping;
     case 'sweeping':
       return text.run.sweeping(state.step + 1, state.steps);
+    case 'lab':
+      return text.run.lab;
     default:
       break;
   }

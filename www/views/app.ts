@@ -5,8 +5,11 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { EngineState } from '../engine/session';
 import type { Live } from '../engine/live';
+import type { Settings as LabSettings } from '../engine/labs/protocol';
+import type { LabResult } from '../engine/labs/session';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Kept } from '../model/kept';
+import type { Seen } from '../model/labs/happening';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
@@ -17,6 +20,8 @@ export type RunState =
   | { kind: 'running'; strategy: string; repeat: number }
   /** A series of comparisons for a curve: `step` of `steps`. */
   | { kind: 'sweeping'; step: number; steps: number }
+  /** An experiment of the labs, on workers of its own. */
+  | { kind: 'lab' }
   | { kind: 'stopping' }
   | { kind: 'stopped' }
   | { kind: 'failed'; message: string }
@@ -77,6 +82,11 @@ export interface App {
    * while something else runs.
    */
   sweep(specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void>;
+  /**
+   * Makes an experiment of the labs; Run becomes Stop meanwhile. Hands over what has happened so far, now and then. Stopped (`stop`, or by
+   * its limit), it has a result, too; rejects with what kept it from being made, and at once while something else runs.
+   */
+  lab(id: string, settings: LabSettings, limitMs: number, onLook: (seen: Seen) => void): Promise<LabResult>;
   edit(field: string, value: unknown): void;
   reset(): void;
   start(): void;

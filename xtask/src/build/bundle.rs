@@ -1,5 +1,6 @@
 //! The page: Vite's build of index.html, www/ and pkg/ into dist/.
 
+use super::wasm::MODULES;
 use crate::command;
 use crate::error::Error;
 use crate::step::Step;
@@ -20,6 +21,7 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
             "src/tasks",
             "public",
             "pkg",
+            "pkg-labs",
             "vite.config.ts",
             "tsconfig.json",
             "package.json",
@@ -32,12 +34,12 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
         let mut vite = Command::new(workspace.npm_bin("vite"));
         vite.args(["build", "--logLevel", "warn"]).current_dir(workspace.root());
         command::run("page", &mut vite)?;
-        one_module(workspace)
+        each_module_once(workspace)
     })
 }
 
-/// Several copies of the module would be downloaded and compiled several times.
-fn one_module(workspace: &Workspace) -> Result<(), Error> {
+/// Several copies of a module would be downloaded and compiled several times.
+fn each_module_once(workspace: &Workspace) -> Result<(), Error> {
     let assets = workspace.path("dist/assets");
     let mut names = Vec::new();
     for entry in fs::read_dir(&assets).map_err(Error::file(&assets))? {
@@ -46,5 +48,9 @@ fn one_module(workspace: &Workspace) -> Result<(), Error> {
             names.push(name);
         }
     }
-    if names.len() > 1 { Err(Error::Copies { found: names.len(), names: names.join(", ") }) } else { Ok(()) }
+    if names.len() > MODULES.len() {
+        Err(Error::Copies { found: names.len(), names: names.join(", ") })
+    } else {
+        Ok(())
+    }
 }

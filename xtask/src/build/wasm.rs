@@ -1,4 +1,4 @@
-//! The WebAssembly module and its glue: compiled with threads, bound by wasm-bindgen, optimised, into pkg/.
+//! The WebAssembly modules and their glue: compiled with threads, bound by wasm-bindgen, optimised, into pkg/ and pkg-labs/.
 
 use super::Options;
 use super::{compiler, optimise};
@@ -11,8 +11,25 @@ use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Relative to the root; cargo names the file after the crate.
+/// Relative to the root; cargo names the file after the crate, whatever its features.
 const COMPILED: &str = "target/wasm/wasm32-unknown-unknown/release/pool_playground.wasm";
+
+/// A module: the crate with some of its features.
+pub struct Module {
+    /// For messages.
+    name: &'static str,
+    features: &'static str,
+    /// Where what cargo wrote is kept: it writes every module to the same place.
+    compiled: &'static str,
+    /// Where the module and its glue go.
+    folder: &'static str,
+}
+
+/// The page's own, and the labs', which load when they are first opened.
+pub const MODULES: [Module; 2] = [
+    Module { name: "", features: "", compiled: "target/wasm/page.wasm", folder: "pkg" },
+    Module { name: "-labs", features: "labs", compiled: "target/wasm/labs.wasm", folder: "pkg-labs" },
+];
 
 /// Bundlers resolve a folder through this: wasm-bindgen-rayon's worker imports `../../..`, which is pkg/.
 const MANIFEST: &str = r#"{
@@ -27,60 +44,72 @@ const MANIFEST: &str = r#"{
 /// Compiles, binds and optimises when the crate, the flags or the compiler changed.
 pub fn build(workspace: &Workspace, options: &Options) -> Result<(), Error> {
     let toolchain = Toolchain::find(workspace)?;
-    compile(workspace, &toolchain)?;
+    MODULES.iter().try_for_each(|module| one(workspace, &toolchain, module, options))
+}
+
+fn one(workspace: &Workspace, toolchain: &Toolchain, module: &Module, options: &Options) -> Result<(), Error> {
+    compile(workspace, toolchain, module)?;
+    let Module { name, compiled, folder, .. } = module;
     let step = Step {
-        name: "bindgen",
-        doing: format!("writing pkg/{}", if options.debug { " with names" } else { " and optimising it" }),
-        inputs: &[COMPILED, "xtask/src/build", "package-lock.json"],
+        name: &format!("bindgen{name}"),
+        doing: format!("writing {folder}/{}", if options.debug { " with names" } else { " and optimising it" }),
+        inputs: &[compiled, "xtask/src/build", "package-lock.json"],
         also: options.debug.to_string(),
-        outputs: &["pkg"],
+        outputs: &[folder],
     };
     step.run(workspace, || {
-        // Made aside and moved over file by file: whoever watches pkg/ never sees half of it.
-        let aside = workspace.notes()?.join("pkg");
-        bind(workspace, &aside, options)?;
+        // Made aside and moved over file by file: whoever watches the folder never sees half of it.
+        let aside = workspace.notes()?.join(folder);
+        bind(&workspace.path(compiled), &aside, options)?;
         if !options.debug {
             optimise::optimise(workspace, &aside.join("index_bg.wasm"))?;
         }
-        replace(&aside, &workspace.path("pkg"))
+        replace(&aside, &workspace.path(folder))
     })
 }
 
-fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<(), Error> {
+fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Result<(), Error> {
     let step = Step {
-        name: "wasm",
+        name: &format!("wasm{}", module.name),
         doing: format!("compiling for WebAssembly with {}", toolchain.describe()),
         inputs: &["src", "Cargo.toml", "Cargo.lock"],
         also: format!("{} {}", toolchain.describe(), flags()),
-        outputs: &[COMPILED],
+        outputs: &[module.compiled],
     };
     step.run(workspace, || {
-        for warning in compiler::warnings(&mut cargo(workspace, toolchain))? {
+        for warning in compiler::warnings(&mut cargo(workspace, toolchain, module))? {
             eprintln!("{warning}");
         }
-        Ok(())
+        let compiled = workspace.path(COMPILED);
+        fs::copy(&compiled, workspace.path(module.compiled)).map_err(Error::file(&compiled)).map(drop)
     })
 }
 
 /// The crate's warnings on this target, which native checks can't see. Cargo repeats them when nothing is to be compiled.
 pub fn warnings(workspace: &Workspace) -> Result<Vec<String>, Error> {
-    compiler::warnings(&mut cargo(workspace, &Toolchain::find(workspace)?))
+    let toolchain = Toolchain::find(workspace)?;
+    let mut all = Vec::new();
+    for module in &MODULES {
+        all.extend(compiler::warnings(&mut cargo(workspace, &toolchain, module))?);
+    }
+    Ok(all)
 }
 
-fn cargo(workspace: &Workspace, toolchain: &Toolchain) -> Command {
+fn cargo(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Command {
     let mut cargo = toolchain.cargo("build");
     cargo.args(["--release", "--lib", "--package", "pool-playground", compiler::FORMAT]).current_dir(workspace.root());
+    cargo.args(["--features", module.features]);
     cargo
 }
 
 /// wasm-bindgen as a library: the same version as the crate's, without a tool to install.
-fn bind(workspace: &Workspace, folder: &Path, options: &Options) -> Result<(), Error> {
+fn bind(compiled: &Path, folder: &Path, options: &Options) -> Result<(), Error> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Error::file(folder))?;
     }
     let mut bindgen = Bindgen::new();
     let bound = bindgen
-        .input_path(workspace.path(COMPILED))
+        .input_path(compiled)
         .out_name("index")
         .typescript(true)
         .keep_debug(false)

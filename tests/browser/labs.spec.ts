@@ -1,0 +1,161 @@
+// The labs, as a visitor uses them: each is broken and mended, stopped, survived.
+
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { open } from './support';
+
+/** Opens the panel with one of the labs. */
+async function lab(page: Page, title: string): Promise<Locator> {
+  await page.getByRole('tab', { name: 'Labs' }).click();
+  await page.getByRole('radio', { name: title, exact: true }).check({ force: true });
+  const article = page.getByRole('article', { name: title });
+  await expect(article).toBeVisible();
+  return article;
+}
+
+/** Starts it and waits for the sentence in the end. */
+async function made(article: Locator, timeout = 60_000): Promise<string> {
+  const before = Number(await article.getAttribute('data-made'));
+  await article.getByRole('button', { name: 'Start the lab' }).click();
+  await expect(article).toHaveAttribute('data-made', String(before + 1), { timeout });
+  return article.locator('.lab-sentence').innerText();
+}
+
+const choose = (article: Locator, name: string): Promise<void> => article.getByRole('radio', { name, exact: true }).check({ force: true });
+
+test.beforeEach(async ({ page }) => open(page));
+
+test('lost updates: some are lost without a lock around both steps, none with one', async ({ page }) => {
+  const article = await lab(page, 'Lost updates');
+  await article.getByLabel('workers').fill('4');
+  for (const counter of ['raw', 'value']) {
+    await choose(article, counter);
+    // Workers that the machine happens to run one after the other lose nothing; hardly ever ten times.
+    let hasLost = false;
+    for (let tries = 0; tries < 10 && !hasLost; tries += 1) hasLost = /were lost/.test(await made(article));
+    expect(hasLost, counter).toBe(true);
+  }
+  await article.getByLabel('increments each').fill('50,000');
+  for (const counter of ['get_lock', 'lock', 'atomic']) {
+    await choose(article, counter);
+    expect(await made(article), counter).toContain('200,000 increments, and the counter says 200,000: nothing was lost');
+  }
+});
+
+test('two workers print: their lines mix, and under a lock they don’t', async ({ page }) => {
+  const article = await lab(page, 'Two workers print');
+  expect(await made(article)).toMatch(/The lines changed hands \d+ times/);
+  await article.getByLabel('under a Lock').check();
+  await article.getByLabel('sleep between steps').fill('10');
+  expect(await made(article)).toBe('One worker finished before the other began. The sum is 24.');
+  await expect(article.locator('.lab-lines li')).toHaveCount(12);
+});
+
+test('a bounded queue holds no more than it may, and more consumers are faster', async ({ page }) => {
+  const article = await lab(page, 'Producer and consumer');
+  expect(await made(article)).toMatch(/^60 items in .*; up to [45] waited in the queue\. The producer spent/);
+  await article.getByLabel('maxsize').fill('0');
+  await article.getByLabel('items', { exact: true }).fill('30');
+  const deepest = /up to (\d+) waited/.exec(await made(article))?.[1];
+  expect(Number(deepest)).toBeGreaterThan(5);
+  await expect(article.getByRole('img')).toHaveAttribute('aria-label', /items? in the queue, \d+ at most/);
+});
+
+test('ping-pong over a pipe and over queues says what a trip took', async ({ page }) => {
+  const article = await lab(page, 'Ping-pong');
+  for (const channel of ['pipe', 'queue']) {
+    await choose(article, channel);
+    expect(await made(article)).toMatch(/^2,000 trips in .* Half of them took at most .* there and back/);
+  }
+});
+
+test('a pool that serves two queues ends when it is told to, and waits for ever when it isn’t', async ({ page }) => {
+  const article = await lab(page, 'Two queues and a pool');
+  await article.getByLabel('a task takes').fill('10');
+  for (const ending of ['terminate', 'sentinel']) {
+    await choose(article, ending);
+    expect(await made(article)).toMatch(/^All results were there after/);
+  }
+  await choose(article, 'nothing');
+  await article.getByRole('button', { name: 'Start the lab' }).click();
+  // All 24 are done, and it still runs.
+  await expect(article.locator('.lab-work')).toHaveCount(24 + 1);
+  await expect(article.getByText('is running')).toBeVisible();
+  await article.getByRole('button', { name: 'Stop the lab' }).click();
+  await expect(article.locator('.lab-sentence')).toContainText('Stopped. All results were there');
+});
+
+test('the initializer makes the table once in each worker', async ({ page }) => {
+  const article = await lab(page, 'Initializer');
+  expect(await made(article)).toMatch(/^The table was made 16 times; 283,146 primes/);
+  await choose(article, 'initializer');
+  expect(await made(article)).toMatch(/^The table was made 2 times; 283,146 primes/);
+});
+
+test('an item that raises comes to its error_callback and to get, a slow one to its timeout', async ({ page }) => {
+  const article = await lab(page, 'Errors, callbacks, timeouts');
+  expect(await made(article)).toMatch(/^get returned 7 results and raised 1 exception\. \d times get came to its timeout/);
+  await expect(article.getByRole('row', { name: /^3 / })).toContainText('ZeroDivisionError');
+  await expect(article.getByRole('row', { name: /^3 / })).toContainText('error_callback');
+  await article.getByLabel('item 3 raises').uncheck();
+  await article.getByLabel('get(timeout)').fill('0');
+  expect(await made(article)).toBe('get returned 8 results and raised 0 exceptions.');
+});
+
+test('a deadlock is stopped, the page survives it, and two ways out get through', async ({ page }) => {
+  const article = await lab(page, 'Deadlock');
+  await article.getByRole('button', { name: 'Start the lab' }).click();
+  await expect(article.locator('.lab-grip-stuck')).toHaveCount(2);
+  await expect(article.getByText('Worker 1 has A and waits for B')).toBeVisible();
+  await article.getByRole('button', { name: 'Stop the lab' }).click();
+  await expect(article.locator('.lab-sentence')).toContainText('Stopped. Deadlock: after 0 rounds');
+  for (const order of ['same', 'timeout']) {
+    await choose(article, order);
+    expect(await made(article)).toMatch(/^Both workers got through, 16 times together/);
+  }
+  // And what the page is for goes on as well.
+  const report = await page.evaluate(() => window.playground.run({ task: 'square', items: 100, repeats: 1 }));
+  expect(report.identical).toBe(true);
+});
+
+test('a deadlock that nobody stops comes to its time limit', async ({ page }) => {
+  const article = await lab(page, 'Deadlock');
+  expect(await made(article)).toContain('The time limit ended it. Deadlock');
+});
+
+test('a manager’s value costs more than one in shared memory', async ({ page }) => {
+  const article = await lab(page, 'What a Manager costs');
+  const times = /: ([\d,]+) times as much/.exec(await made(article))?.[1];
+  expect(Number(times?.replace(',', ''))).toBeGreaterThan(1);
+});
+
+test('every object keeps its promises on this browser’s workers', async ({ page }) => {
+  const article = await lab(page, 'Everything under stress');
+  expect(await made(article, 120_000)).toBe('11 kinds of objects, 1,000 rounds on 3 workers each: every promise was kept.');
+  await expect(article.getByRole('row')).toHaveCount(12);
+});
+
+test('a setting that makes no sense is named and starts nothing', async ({ page }) => {
+  const article = await lab(page, 'Lost updates');
+  await article.getByLabel('workers').fill('99');
+  await expect(article.getByText('99: not a whole number from 1 to 8')).toBeVisible();
+  await expect(article.getByRole('button', { name: 'Start the lab' })).toHaveAttribute('aria-disabled', 'true');
+  await article.getByRole('button', { name: 'Default settings' }).click();
+  await expect(article.getByLabel('workers')).toHaveValue('2');
+});
+
+test('while a lab runs, Run is Stop, and a lab that is left ends', async ({ page }) => {
+  const article = await lab(page, 'Deadlock');
+  await article.getByRole('button', { name: 'Start the lab' }).click();
+  await expect(page.getByText('A lab is running')).toBeVisible();
+  await expect(article.locator('.lab-grip-stuck')).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});
+
+test('the labs’ module loads with the first lab, not with the page', async ({ page }) => {
+  const loaded = (): Promise<number> =>
+    page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+  expect(await loaded()).toBe(1);
+  await made(await lab(page, 'Ping-pong'));
+  expect(await loaded()).toBe(2);
+});

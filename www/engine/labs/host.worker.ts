@@ -1,0 +1,97 @@
+// The labs' host: owns the instance of their module, never blocks, and is the only one that starts workers.
+
+import init, { logLayout, startClock, stopLab, threadFailed, threadGone } from '../../../pkg-labs/index.js';
+import type { LogLayout } from '../../generated/LogLayout';
+import { type HostToThread, type Join, type ThreadToHost, messageOf, unreachable } from '../protocol';
+import type { CallerToLab, LabToCaller, LabToPage, PageToLab } from './protocol';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** The least memory the module declares is below this; in pages of 64 KiB. */
+const INITIAL_PAGES = 64;
+const PAGES_PER_MB = 16;
+
+function toPage(message: LabToPage): void {
+  scope.postMessage(message);
+}
+
+function tell(caller: Worker, message: LabToCaller): void {
+  caller.postMessage(message);
+}
+
+async function boot({ module, memoryMb }: Extract<PageToLab, { type: 'boot' }>): Promise<Worker> {
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: memoryMb * PAGES_PER_MB, shared: true });
+  await init({ module_or_path: module, memory });
+  startClock();
+  const caller = await startCaller({ module, memory });
+  toPage({ type: 'ready', log: { memory, layout: logLayout() as LogLayout, timeOrigin: performance.timeOrigin } });
+  return caller;
+}
+
+/** Starts the caller and waits until it has answered a message. */
+function startCaller(join: Join): Promise<Worker> {
+  const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'lab caller' });
+  return new Promise((resolve) => {
+    caller.addEventListener('message', ({ data }: MessageEvent<CallerToLab>) => {
+      switch (data.type) {
+        case 'joined':
+          tell(caller, { type: 'ping' });
+          break;
+        case 'pong':
+          resolve(caller);
+          break;
+        case 'spawn':
+          startThread(join, data.body);
+          break;
+        case 'outcome':
+        case 'failure':
+          toPage(data);
+          break;
+        default:
+          unreachable(data);
+      }
+    });
+    tell(caller, { type: 'join', ...join });
+  });
+}
+
+/** A fresh thread: a worker for one body. */
+function startThread(join: Join, body: number): void {
+  const thread = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'lab thread' });
+  thread.addEventListener('message', ({ data }: MessageEvent<ThreadToHost>) => {
+    switch (data.type) {
+      case 'spawn':
+        startThread(join, data.body);
+        break;
+      case 'gone':
+        thread.terminate();
+        threadGone();
+        break;
+      default:
+        unreachable(data);
+    }
+  });
+  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
+  thread.addEventListener('error', () => threadFailed(), { once: true });
+  const message: HostToThread = { type: 'thread', body, ...join };
+  thread.postMessage(message);
+}
+
+let booted: Promise<Worker> | undefined;
+
+scope.addEventListener('message', ({ data }: MessageEvent<PageToLab>) => {
+  switch (data.type) {
+    case 'boot':
+      booted = boot(data);
+      booted.catch((error: unknown) => toPage({ type: 'broken', message: messageOf(error) }));
+      break;
+    case 'run':
+      void booted?.then((caller) => tell(caller, data));
+      break;
+    case 'stop':
+      void booted?.then(stopLab);
+      break;
+    default:
+      unreachable(data);
+  }
+});

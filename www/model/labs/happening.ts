@@ -1,0 +1,27 @@
+// What happens in a lab, as the page reads it: see `What` in src/labs/log.rs for what `a` and `b` are.
+
+import type { What } from '../../generated/What';
+
+/** Who did what the program itself did, not a worker of it. */
+export const MAIN = 0;
+
+/** One thing that happened. */
+export interface Happening {
+  /** Since the experiment began. */
+  atMs: number;
+  /** `MAIN`, or a worker from 1. */
+  who: number;
+  what: What;
+  a: number;
+  b: number;
+}
+
+/** An experiment as far as it got. */
+export interface Seen {
+  happenings: readonly Happening[];
+  /** How long it has been on, or was. */
+  nowMs: number;
+}
+
+/** How an experiment ended. */
+export type Ending = 'finished' | 'stopped' | 'limit';

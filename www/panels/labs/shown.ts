@@ -1,0 +1,48 @@
+// What a lab's sentence takes from its log. Pure.
+
+import type { Happening } from '../../model/labs/happening';
+import { depthSteps, printedLines, quantile, tripsUs, ways } from '../../model/labs/pictures';
+
+/** Figures that aren't in the outcome. */
+export interface Shown {
+  medianUs: number;
+  p95Us: number;
+  trips: number;
+  /** The deepest that the queue was. */
+  deepest: number;
+  /** How often another worker's line came next. */
+  turns: number;
+  /** Microseconds an update by way of counting. */
+  ways: readonly (number | null)[];
+}
+
+/** What the stress lab tries, in its order (src/labs/stress.rs). */
+export const TRIALS = [
+  'Lock',
+  'RLock',
+  'Semaphore',
+  'BoundedSemaphore',
+  'Event',
+  'Condition',
+  'Barrier',
+  'Pipe',
+  'Queue, SimpleQueue',
+  'JoinableQueue',
+  'Array.get_lock()',
+] as const;
+
+/** How many ways of counting there are. */
+export const WAYS = 5;
+
+/** All of them. */
+export function shownOf(happenings: readonly Happening[]): Shown {
+  const trips = tripsUs(happenings);
+  return {
+    medianUs: quantile(trips, 0.5),
+    p95Us: quantile(trips, 0.95),
+    trips: trips.length,
+    deepest: depthSteps(happenings).reduce((most, { depth }) => Math.max(most, depth), 0),
+    turns: printedLines(happenings).filter(({ isTurn }) => isTurn).length,
+    ways: ways(happenings, WAYS).map(({ us }) => us),
+  };
+}
