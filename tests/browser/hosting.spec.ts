@@ -1,0 +1,142 @@
+// The page on hosts that send no header: its own service worker isolates it, after one reload at most, and never in a loop.
+import { type BrowserContext, type Page, expect, test } from '@playwright/test';
+import { type StaticHost, startHost } from './static-host.ts';
+import { run } from './support.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+let host: StaticHost;
+test.beforeAll(async () => {
+  host = await startHost({ under: '/some/where/' });
+});
+test.afterAll(() => host.close());
+
+const CYCLES = 20;
+const badge = (page: Page) => page.locator('.badge');
+
+/** Counts documents that the page loads. */
+function count(page: Page): () => number {
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  return () => loads;
+}
+
+/** Waits until the page is usable, whatever reloads lie before. */
+async function usable(page: Page): Promise<void> {
+  await expect(badge(page)).toHaveText(/shared memory|private memory/);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+}
+
+/** As Shift and reload: the browser goes past its cache and past service workers. */
+async function hardReload(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  await session.send('Page.reload', { ignoreCache: true });
+  await loaded;
+  await session.detach();
+}
+
+async function works(page: Page): Promise<void> {
+  const { results, identical } = await run(page, { task: 'square', items: 4, cores: 2, repeats: 1 });
+  expect(identical).toBe(true);
+  expect(results[0]!.output).toEqual([0, 1, 4, 9]);
+}
+
+test('a first visit is isolated after one reload, 20 times out of 20, and keeps its link', async ({ browser }) => {
+  test.setTimeout(180_000);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const context: BrowserContext = await browser.newContext({ serviceWorkers: 'allow' });
+    const page = await context.newPage();
+    const loads = count(page);
+    const hash = '#v=1&task=primes&items=40&cores=2&variant=imap';
+    await page.goto(host.url + hash);
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(2);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(new URL(page.url()).hash).toBe(hash);
+    if (cycle === 0) await works(page);
+    await context.close();
+  }
+});
+
+test('later visits and reloads need none, 20 times out of 20', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(host.url);
+  await usable(page);
+  const loads = count(page);
+  for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+    await (cycle % 2 === 0 ? page.reload() : page.goto(`${host.url}?visit=${cycle}`));
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(cycle);
+  }
+  await works(page);
+});
+
+test('a hard reload goes past the service worker and is followed by one reload, 20 times out of 20', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(host.url);
+  await usable(page);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const loads = count(page);
+    await hardReload(page);
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(2);
+  }
+  await works(page);
+});
+
+const REFUSALS: Record<string, () => void> = {
+  'are not there': () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }),
+  'throw when looked at': () =>
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    }),
+  'refuse to register': () => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+  },
+};
+for (const [how, refuse] of Object.entries(REFUSALS)) {
+  test(`where service workers ${how} the page works without a reload, 20 times out of 20`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.addInitScript(refuse);
+    const loads = count(page);
+    for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+      await page.goto(`${host.url}?visit=${cycle}`);
+      await usable(page);
+      await expect(badge(page)).toHaveText('private memory');
+      expect(loads()).toBe(cycle);
+    }
+    await expect(page.getByRole('region', { name: /Private mode/ })).toContainText('takes no service worker');
+    await works(page);
+  });
+}
+
+test('a service worker that changes nothing costs one reload, once', async ({ page }) => {
+  // Whatever the worker adds, this browser shall not isolate the page.
+  await page.addInitScript(() => Object.defineProperty(self, 'crossOriginIsolated', { get: () => false }));
+  const loads = count(page);
+  await page.goto(host.url);
+  await usable(page);
+  await expect(badge(page)).toHaveText('private memory');
+  expect(loads()).toBe(2);
+  for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+    await page.reload();
+    await usable(page);
+    expect(loads()).toBe(2 + cycle);
+  }
+  await works(page);
+});
+
+test('where the host sends the headers, nothing is loaded twice', async ({ page, baseURL }) => {
+  const loads = count(page);
+  await page.goto(baseURL!);
+  await usable(page);
+  await expect(badge(page)).toHaveText('shared memory');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  expect(loads()).toBe(1);
+});
