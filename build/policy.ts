@@ -20,7 +20,8 @@ export function policyOf(scripts: readonly string[]): string {
     // Charts become PNG by way of an image that was never fetched.
     'img-src': ["'self'", 'data:', 'blob:'],
     'connect-src': ["'self'"],
-    'worker-src': ["'self'"],
+    // In a frame without an origin, workers begin in a blob that imports their script.
+    'worker-src': ["'self'", 'blob:'],
     'manifest-src': ["'self'"],
     'frame-src': ["'self'"],
     'base-uri': ["'none'"],

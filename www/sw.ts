@@ -20,14 +20,16 @@ const files = new Set(version.files);
 /** The page itself, whatever its address says behind `?`. */
 const PAGE = '';
 
-/** A file's name within the page: its path below the scope. `null`: none of our business. */
+/** A file's name within the page: its path below the scope. `null`: none of our business, though somebody's pages may lie there, too. */
 function nameOf({ method, url, headers, cache, mode }: Request): string | null {
   const { origin, pathname } = new URL(url);
   const isOurs = method === 'GET' && origin === root.origin && pathname.startsWith(root.pathname);
   // Parts of files, and what only the browser's own cache may answer, are the browser's matter.
   if (!isOurs || headers.has('range') || (cache === 'only-if-cached' && mode !== 'same-origin')) return null;
   const name = pathname.slice(root.pathname.length);
-  return name === 'index.html' ? PAGE : name;
+  if (name === PAGE || name === 'index.html') return PAGE;
+  // Those under assets/ that this version doesn't know may be another's.
+  return files.has(name) || name.startsWith('assets/') ? name : null;
 }
 
 const keyOf = (name: string): string => new URL(name, root).href;
@@ -53,20 +55,30 @@ async function answer(request: Request, name: string): Promise<Response> {
 }
 
 async function keptFile(name: string): Promise<Response | undefined> {
-  return (await caches.open(own)).match(keyOf(name));
+  return keptIn(own, name);
+}
+
+/** Where nothing may be kept, nothing was. */
+async function keptIn(cache: string, name: string): Promise<Response | undefined> {
+  try {
+    return await (await caches.open(cache)).match(keyOf(name));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A tab that still shows another version asks for that one's files. */
 async function olderFile(name: string): Promise<Response | undefined> {
   for (const cache of await relatives()) {
-    const found = await (await caches.open(cache)).match(keyOf(name));
+    const found = await keptIn(cache, name);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 async function relatives(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(family) && name !== own);
+  const names = await caches.keys().catch(() => []);
+  return names.filter((name) => name.startsWith(family) && name !== own);
 }
 
 async function fetched(request: Request, name: string, isKept: boolean): Promise<Response> {

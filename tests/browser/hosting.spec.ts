@@ -1,13 +1,16 @@
 // The page on hosts that send no header: its own service worker isolates it, after one reload at most, and never in a loop.
-import { type BrowserContext, type Page, expect, test } from '@playwright/test';
-import { type StaticHost, startHost } from './static-host.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type Page, chromium, expect, test } from '@playwright/test';
+import { type StaticHost, startHost } from './plain-host.ts';
 import { run } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
 let host: StaticHost;
 test.beforeAll(async () => {
-  host = await startHost({ under: '/some/where/' });
+  host = await startHost({ under: '/some/where/', pages: { '/some/where/diary': '<!doctype html><title>A diary</title>' } });
 });
 test.afterAll(() => host.close());
 
@@ -132,6 +135,13 @@ test('a service worker that changes nothing costs one reload, once', async ({ pa
   await works(page);
 });
 
+test('somebody’s own pages below the same path stay as they are', async ({ page }) => {
+  await page.goto(host.url);
+  await usable(page);
+  await page.goto(`${host.url}diary`);
+  expect(await page.evaluate(() => [document.title, crossOriginIsolated])).toEqual(['A diary', false]);
+});
+
 test('where the host sends the headers, nothing is loaded twice', async ({ page, baseURL }) => {
   const loads = count(page);
   await page.goto(baseURL!);
@@ -139,4 +149,33 @@ test('where the host sends the headers, nothing is loaded twice', async ({ page,
   await expect(badge(page)).toHaveText('shared memory');
   await page.evaluate(() => navigator.serviceWorker.ready);
   expect(loads()).toBe(1);
+});
+
+test('in a frame on another site’s plain page, the frame’s own service worker isolates it', async () => {
+  test.setTimeout(120_000);
+  const { launchOptions } = test.info().project.use;
+  const profile = mkdtempSync(join(tmpdir(), 'pool-playground-'));
+  const blog = await startHost({
+    pages: { '/blog': `<!doctype html><title>A blog</title><iframe src="${host.otherSite}?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>` },
+  });
+  // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
+  const args = [...(launchOptions?.args ?? []), '--disable-features=MediaRouter'];
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, args });
+  try {
+    const page = await context.newPage();
+    for (let visit = 1; visit <= 3; visit += 1) {
+      await page.goto(new URL('/blog', blog.url).href);
+      const frame = page.frameLocator('iframe');
+      await expect(frame.locator('.badge')).toHaveText('shared memory');
+      await frame.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(frame.locator('.run-status')).toHaveText(/^Finished/);
+      await expect(frame.getByRole('article', { name: 'Pooled' })).toBeVisible();
+      const documents = await page.frames()[1]!.evaluate(() => performance.getEntriesByType('navigation').map((entry) => (entry as PerformanceNavigationTiming).type));
+      expect(documents).toEqual([visit === 1 ? 'reload' : 'navigate']);
+    }
+  } finally {
+    await context.close();
+    await blog.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
 });

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { DIST, type StaticHost, startHost } from './static-host.ts';
+import { DIST, type StaticHost, startHost } from './plain-host.ts';
 import { run } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });

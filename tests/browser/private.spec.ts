@@ -1,13 +1,18 @@
 // Private mode: no memory is shared, so serial and processes run, and the page says why the others don't.
 import { type Page, expect, test } from '@playwright/test';
-import { type StaticHost, startHost } from './static-host.ts';
+import { type StaticHost, startHost } from './plain-host.ts';
 import { failure, golden, open, run } from './support.ts';
 
 // No headers, and service workers are refused: what is left is private mode.
 let host: StaticHost;
 test.beforeAll(async () => {
   host = await startHost({
-    pages: { '/blog': '<!doctype html><title>A blog</title><iframe src="/?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>' },
+    // As hosts of static pages do: a frame without an origin is let in.
+    headers: { 'Access-Control-Allow-Origin': '*' },
+    pages: {
+      '/sandbox': '<!doctype html><title>A blog</title><iframe sandbox="allow-scripts" src="/?embed=1#v=1&task=mandelbrot&items=32&cores=2&variant=imap" width="700" height="600"></iframe>',
+      '/blog': '<!doctype html><title>A blog</title><iframe src="/?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>',
+    },
   });
 });
 test.afterAll(() => host.close());
@@ -129,4 +134,15 @@ test('in a frame the compact page has the badge, the reason and the way to a tab
   const [whole] = await Promise.all([context.waitForEvent('page'), frame.locator('.mode-why').getByRole('link', { name: 'Open in a tab of its own' }).click()]);
   await whole.waitForLoadState();
   expect(new URL(whole.url()).hash).toContain('task=square&items=9');
+});
+
+test('a frame without an origin runs, too: processes in an opaque sandbox', async ({ page }) => {
+  await page.goto(new URL('/sandbox', host.url).href);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(frame.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+  await expect(frame.getByText('All strategies computed identical results.')).toBeVisible();
+  await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
+  await frame.locator('.mode summary').click();
+  await expect(frame.locator('.mode-why')).toContainText('a frame that was given no rights of its own');
 });

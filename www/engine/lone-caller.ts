@@ -5,6 +5,8 @@ import type { Live } from './live';
 import { Reflection } from './mirror';
 import { type CallerToHost, type HostToCaller, type RawReport, unreachable } from './protocol';
 import { BOOT_PATIENCE_MS, MEMORY_MB, Pending, type RunWatch, type Runs } from './runs';
+import script from './caller.worker.ts?worker&url';
+import { startWorker } from './workers';
 
 /** A caller with a memory of its own. */
 export class LoneCaller implements Runs {
@@ -17,7 +19,7 @@ export class LoneCaller implements Runs {
   #over = false;
 
   private constructor() {
-    this.#worker = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' });
+    this.#worker = startWorker(script, 'caller');
   }
 
   /** Starts a caller. */

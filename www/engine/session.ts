@@ -6,7 +6,6 @@ import type { Mode } from '../model/mode';
 import type { Outcome } from '../model/trace';
 import { Host } from './host';
 import type { Live, RunObserver } from './live';
-import { LoneCaller } from './lone-caller';
 import { loadModule } from './module';
 import { messageOf, type RawReport } from './protocol';
 import { toOutcome } from './report';
@@ -142,7 +141,7 @@ export class Session {
       const { kind } = await this.#mode;
       this.#module ??= loadModule();
       const module = await this.#module;
-      const host = await (kind === 'shared' ? Host.start(module, cores) : LoneCaller.start(module));
+      const host = await (kind === 'shared' ? Host.start(module, cores) : startAlone(module));
       if (this.#cores === cores) this.#state.value = { kind: 'ready', cores };
       return host;
     } catch (error) {
@@ -164,6 +163,11 @@ export class Session {
       this.#hostOf(cores).catch(() => undefined);
     });
   }
+}
+
+/** Most pages never need it. */
+async function startAlone(module: WebAssembly.Module): Promise<Runs> {
+  return (await import('./lone-caller')).LoneCaller.start(module);
 }
 
 function throwIfStopped({ signal }: RunObserver): void {

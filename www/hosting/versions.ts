@@ -51,6 +51,8 @@ export function followVersions(quiet: Promise<void>): Versions {
       else tell(registration.waiting, { type: 'take-over' });
     };
     await quiet;
+    // Who saves data keeps what was used.
+    if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
     tell((await container.ready).active, { type: 'fill' });
   };
   // Refused: the page works without.
