@@ -135,6 +135,31 @@ test('a service worker that changes nothing costs one reload, once', async ({ pa
   await works(page);
 });
 
+test('what a link asks for once is done once, after the reload', async ({ page }) => {
+  const loads = count(page);
+  await page.goto(`${host.url}#v=1&task=primes&items=40&cores=2&variant=imap&run=1`);
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 20_000 });
+  await expect(page.getByRole('article', { name: 'Pooled' })).toBeVisible();
+  expect(loads()).toBe(2);
+  expect(new URL(page.url()).hash).toBe('#v=1&task=primes&items=40&cores=2&variant=imap');
+});
+
+test('a service worker that is late isn’t waited for: the page works, says so, and has it the next time', async ({ page }) => {
+  const release = host.hold('sw.js');
+  const loads = count(page);
+  await page.goto(host.url);
+  await usable(page);
+  await expect(badge(page)).toHaveText('private memory');
+  await works(page);
+  release();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect(badge(page)).toHaveText('private memory');
+  expect(loads()).toBe(1);
+  await page.getByRole('region', { name: /Private mode/ }).getByRole('button', { name: 'Reload' }).click();
+  await expect(badge(page)).toHaveText('shared memory');
+  expect(loads()).toBe(2);
+});
+
 test('somebody’s own pages below the same path stay as they are', async ({ page }) => {
   await page.goto(host.url);
   await usable(page);

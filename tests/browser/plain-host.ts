@@ -37,6 +37,8 @@ export interface StaticHost {
   otherSite: string;
   /** Every request that came, by path. */
   requests: string[];
+  /** Lets requests for a file wait until the returned function is called. */
+  hold(name: string): () => void;
   /** From now on another folder is served. */
   serve(folder: string): void;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export interface StaticHost {
 export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {} }: HostOptions = {}): Promise<StaticHost> {
   let root = folder;
   const requests: string[] = [];
+  const gates = new Map<string, Promise<void>>();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     requests.push(pathname);
@@ -62,7 +65,10 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
       return;
     }
     response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    const send = (): void => void createReadStream(file).pipe(response);
+    const gate = gates.get(pathname.slice(under.length));
+    if (gate === undefined) send();
+    else void gate.then(send);
   };
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, resolve));
@@ -71,6 +77,14 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
     url: `http://127.0.0.1:${port}${under}`,
     otherSite: `http://localhost:${port}${under}`,
     requests,
+    hold: (name) => {
+      let open = (): void => undefined;
+      gates.set(name, new Promise((resolve) => (open = resolve)));
+      return () => {
+        gates.delete(name);
+        open();
+      };
+    },
     serve: (other) => (root = other),
     close: () => closed(server),
   };

@@ -13,9 +13,8 @@ import init, {
   startClock,
 } from '../../pkg/index.js';
 import type { Layout } from '../generated/Layout';
-import { BoardReader } from './board';
 import { memoryOf } from './memory';
-import { Mirror } from './mirror';
+import type { Mirror } from './mirror';
 import {
   type CallerToHost,
   type Failure,
@@ -43,6 +42,8 @@ let mirror: Mirror | undefined;
 
 /** Begins with a memory that nobody else works on. */
 async function begin(module: WebAssembly.Module, memoryMb: number): Promise<void> {
+  // Most callers never need them.
+  const [{ BoardReader }, { Mirror }] = await Promise.all([import('./board'), import('./mirror')]);
   memory = memoryOf(memoryMb);
   await init({ module_or_path: module, memory });
   startClock();

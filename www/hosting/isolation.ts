@@ -19,9 +19,11 @@ export function modeAtOnce(): Mode | null {
 
 /** The mode. Reloads the page at most once, and then never comes to an end. */
 export async function isolate(): Promise<Mode> {
+  // The page keeps its address in step with what is set up, and forgets what a link asks for once, as to run.
+  const asked = location.href;
   const known = modeAtOnce();
   if (known !== null) {
-    if (known.kind === 'shared' && isMarked()) mark(false);
+    if (known.kind === 'shared' && isMarked()) mark(false, asked);
     return known;
   }
   const container = containerOf(navigator);
@@ -31,19 +33,23 @@ export async function isolate(): Promise<Mode> {
   // It came through the service worker, and yet isn't isolated: another reload would change nothing.
   if (cameThroughWorker()) return { kind: 'private', why: isFramed ? 'frame' : 'unsupported' };
   if (isMarked()) return { kind: 'private', why: 'late' };
-  try {
-    const registration = (await register(container)) as ServiceWorkerRegistration | undefined;
-    // Some browsers, and tests, refuse without an error.
-    if (registration === undefined) return refused;
-  } catch {
-    return refused;
-  }
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, PATIENCE_MS, 'late'));
-  if ((await Promise.race([container.ready, late])) === 'late') return { kind: 'private', why: 'late' };
+  const outcome = await Promise.race([atWork(container), late]).catch(() => 'refused' as const);
+  if (outcome === 'late') return { kind: 'private', why: 'late' };
+  if (outcome === 'refused') return refused;
   // Where the count can't be kept, a reload could be one of many.
-  if (!mark(true)) return refused;
+  if (!mark(true, asked)) return refused;
   location.reload();
   return new Promise(() => undefined);
+}
+
+/** Comes when the service worker takes requests. */
+async function atWork(container: ServiceWorkerContainer): Promise<'ready' | 'refused'> {
+  const registration = (await register(container)) as ServiceWorkerRegistration | undefined;
+  // Some browsers, and tests, refuse without an error.
+  if (registration === undefined) return 'refused';
+  await container.ready;
+  return 'ready';
 }
 
 /** Registers the service worker beside the page; its scope is the page's folder, wherever that is. */
@@ -61,11 +67,11 @@ function isMarked(): boolean {
   return typeof state === 'object' && state !== null && MARK in state;
 }
 
-/** The rest of the state stays as it is. Says whether it worked. */
-function mark(isOn: boolean): boolean {
+/** The rest of the state stays as it is; the address becomes the given one. Says whether it worked. */
+function mark(isOn: boolean, address: string): boolean {
   const { [MARK]: _, ...others } = (history.state ?? {}) as Record<string, unknown>;
   try {
-    history.replaceState(isOn ? { ...others, [MARK]: true } : others, '');
+    history.replaceState(isOn ? { ...others, [MARK]: true } : others, '', address);
   } catch {
     return false;
   }
