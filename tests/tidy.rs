@@ -25,6 +25,7 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("model", &["generated"], &[]),
     ("locales", &["generated", "model"], &[]),
     ("charts", &["generated", "model", "locales"], &[]),
+    ("hosting", &["model"], &[]),
     ("engine", &["generated", "model", "pkg", "pkg-labs"], &[]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
     ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
@@ -157,7 +158,7 @@ fn page_folders_import_only_those_below() {
 #[test]
 fn every_file_says_what_it_is_for_and_stays_short() {
     let mut wrong = Vec::new();
-    let folders = ["src", "www", "xtask/src", "tests", "benches", "examples"];
+    let folders = ["src", "www", "build", "xtask/src", "tests", "benches", "examples"];
     for (name, text) in folders.iter().flat_map(|folder| files(folder, &[".rs", ".ts", ".tsx", ".css", ".mjs", ".py"]))
     {
         let begins = if name.ends_with(".rs") { &["//!"][..] } else { &["//", "/*", "#", "\"\"\""][..] };

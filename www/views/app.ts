@@ -10,6 +10,7 @@ import type { LabResult } from '../engine/labs/session';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Kept } from '../model/kept';
 import type { Seen } from '../model/labs/happening';
+import type { Mode } from '../model/mode';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
@@ -52,7 +53,12 @@ export interface App {
   /** The compact page, in a frame on somebody's own page. */
   embedded: boolean;
   text: Texts;
+  /** What is set up, and what the link says. */
   spec: ReadonlySignal<RunSpec>;
+  /** The same as it runs here: other strategies may stand in for those that can't be had. */
+  runs: ReadonlySignal<RunSpec>;
+  /** How workers can work here; `null` until that is known. */
+  mode: ReadonlySignal<Mode | null>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
   /** What of the link made no sense. */
@@ -92,6 +98,10 @@ export interface App {
   start(): void;
   stop(): void;
   retry(): void;
+  /** A new version of the page is there, and waits. */
+  newVersion: ReadonlySignal<boolean>;
+  /** Loads it. */
+  takeNewVersion(): void;
   watch(watcher: Watcher): () => void;
 }
 

@@ -2,14 +2,11 @@
 
 import init, { logLayout, startClock, stopLab, threadFailed, threadGone } from '../../../pkg-labs/index.js';
 import type { LogLayout } from '../../generated/LogLayout';
+import { memoryOf } from '../memory';
 import { type HostToThread, type Join, type ThreadToHost, messageOf, unreachable } from '../protocol';
 import type { CallerToLab, LabToCaller, LabToPage, PageToLab } from './protocol';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-/** The least memory the module declares is below this; in pages of 64 KiB. */
-const INITIAL_PAGES = 64;
-const PAGES_PER_MB = 16;
 
 function toPage(message: LabToPage): void {
   scope.postMessage(message);
@@ -20,7 +17,7 @@ function tell(caller: Worker, message: LabToCaller): void {
 }
 
 async function boot({ module, memoryMb }: Extract<PageToLab, { type: 'boot' }>): Promise<Worker> {
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: memoryMb * PAGES_PER_MB, shared: true });
+  const memory = memoryOf(memoryMb);
   await init({ module_or_path: module, memory });
   startClock();
   const caller = await startCaller({ module, memory });

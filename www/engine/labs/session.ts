@@ -3,9 +3,9 @@
 import wasmUrl from '../../../pkg-labs/index_bg.wasm?url';
 import type { LabOutcome } from '../../generated/LabOutcome';
 import type { Ending, Seen } from '../../model/labs/happening';
-import { memoryMb } from '../memory';
 import { fetchModule } from '../module';
 import { unreachable } from '../protocol';
+import { MEMORY_MB } from '../runs';
 import { LogReader } from './log';
 import type { LabToPage, Order, PageToLab, Settings, SharedLog } from './protocol';
 
@@ -108,7 +108,7 @@ class LabHost {
             unreachable(data);
         }
       });
-      host.#send({ type: 'boot', module, memoryMb: memoryMb() });
+      host.#send({ type: 'boot', module, memoryMb: MEMORY_MB });
     });
     return host;
   }

@@ -14,11 +14,11 @@ const LABS = data as unknown as LabMeta[];
 
 /** A list of labs, and the one that is open. */
 export function Panel(): JSX.Element {
-  const { engine } = useApp();
+  const { engine, mode } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
   const lab = LABS.find(({ id }) => id === open.value);
-  if (engine.value.kind === 'unavailable') return <p>{text.unavailable}</p>;
+  if (engine.value.kind === 'unavailable' || mode.value?.kind === 'private') return <p>{text.unavailable}</p>;
   return (
     <div class="labs">
       <div class="labs-list">

@@ -22,6 +22,7 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
             "public",
             "pkg",
             "pkg-labs",
+            "build",
             "vite.config.ts",
             "tsconfig.json",
             "package.json",
