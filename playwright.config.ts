@@ -25,7 +25,8 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
-  use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'off' },
+  // The page's service worker answers before a test's routes would: where it is tested, it is allowed.
+  use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'off', serviceWorkers: 'block' },
   projects: [
     {
       name: 'chromium',

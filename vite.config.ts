@@ -2,13 +2,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-
-// With these a page may share memory between workers. Every response carries them, so that workers do as well.
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { policy } from './build/policy.ts';
+import { serviceWorker } from './build/service-worker.ts';
+import { ON_DOCUMENTS } from './www/hosting/headers.ts';
 
 // How wasm-bindgen-rayon's worker begins its work.
 const START = 'pkg.wbg_rayon_start_worker(receiver);';
@@ -40,7 +36,7 @@ function staticHost(): Plugin {
     name: 'static-host',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
-        for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
+        for (const [name, value] of Object.entries(ON_DOCUMENTS)) response.setHeader(name, value);
         const path = new URL(request.url ?? '/', 'http://host').pathname;
         if (path.startsWith('/assets/') && existsSync(dist + path)) {
           response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
@@ -55,7 +51,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), staticHost()],
+  plugins: [keepWorkers(), policy(), serviceWorker(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
@@ -70,5 +66,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [keepWorkers()] },
-  server: { headers: isolation, watch: { ignored: ['**/target/**', '**/dist/**'] } },
+  server: { headers: ON_DOCUMENTS, watch: { ignored: ['**/target/**', '**/dist/**'] } },
 });

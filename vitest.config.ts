@@ -5,5 +5,5 @@ import vite from './vite.config.ts';
 export default mergeConfig(
   vite,
   // Statistical tests take seconds on a busy machine.
-  defineConfig({ test: { include: ['www/**/*.test.{ts,tsx}'], passWithNoTests: true, testTimeout: 30_000 } }),
+  defineConfig({ test: { include: ['{www,build}/**/*.test.{ts,tsx}'], passWithNoTests: true, testTimeout: 30_000 } }),
 );

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pool_playground::compare::{CompareError, Observer, RunSpec, catalog, compare_blocking};
-use pool_playground::pool::crew::NativeSpawner;
-use pool_playground::pool::{PoolError, RayonCrew};
+use pool_playground::pool::PoolError;
 use pool_playground::process::NativeLauncher;
 use pool_playground::record::Board;
 use pool_playground::strategy::{Lifetime, Site};
@@ -36,8 +35,7 @@ fn kill_until(ended: &AtomicBool) {
 #[test]
 fn the_call_ends_and_says_so_and_the_next_one_has_others() {
     let site = Site {
-        pool: RayonCrew::new(1).unwrap(),
-        spawner: Arc::new(NativeSpawner::default()),
+        threads: None,
         processes: Some(Rc::new(NativeLauncher::new(env!("CARGO_BIN_EXE_process")))),
         machine_cores: 2,
     };
@@ -55,7 +53,7 @@ fn the_call_ends_and_says_so_and_the_next_one_has_others() {
         let ended = AtomicBool::new(false);
         let outcome = std::thread::scope(|scope| {
             let begun = |_| drop(scope.spawn(|| kill_until(&ended)));
-            let observer = Observer { stop: &stop, board: &board, begun: &begun, done: &|_| () };
+            let observer = Observer { stop: &stop, board: &board, begun: &begun, done: &|_| (), delivered: &|_| () };
             let outcome = compare_blocking(&spec, &site, &observer).map(drop);
             ended.store(true, Ordering::Relaxed);
             outcome
@@ -66,7 +64,7 @@ fn the_call_ends_and_says_so_and_the_next_one_has_others() {
         assert!(worker.starts_with("SpawnPoolWorker-"), "{worker}");
         assert!(why.contains("signal: 9") || why.contains("Broken pipe"), "{why}");
         let again = RunSpec { params: [("seconds".to_owned(), Value::Number(0.0))].into(), ..spec };
-        let observer = Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () };
+        let observer = Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| (), delivered: &|_| () };
         assert!(compare_blocking(&again, &site, &observer).unwrap().identical);
     }
 }

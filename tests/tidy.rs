@@ -11,12 +11,13 @@ const RUST: &[(&str, &[&str])] = &[
     ("task", &["clock", "sync"]),
     ("tasks", &["task", "clock"]),
     ("ipc", &["pool", "clock", "sync"]),
+    ("labs", &["ipc", "pool", "task", "clock", "sync"]),
     ("record", &["task", "clock", "sync"]),
     ("pool", &["task", "record", "clock", "sync"]),
     ("process", &["pool", "task", "record", "clock"]),
     ("strategy", &["process", "pool", "task", "record", "clock", "sync"]),
     ("compare", &["strategy", "process", "pool", "record", "tasks", "task", "clock"]),
-    ("web", &["compare", "strategy", "process", "pool", "record", "tasks", "task", "clock", "alloc"]),
+    ("web", &["labs", "compare", "strategy", "process", "pool", "record", "tasks", "task", "clock", "alloc"]),
 ];
 
 /// The folders of the page and what each may import from the others; `types` only for `import type`.
@@ -24,6 +25,7 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("model", &["generated"], &[]),
     ("locales", &["generated", "model"], &[]),
     ("charts", &["generated", "model", "locales"], &[]),
+    ("hosting", &["model"], &[]),
     ("engine", &["generated", "model", "pkg"], &[]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
     ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
@@ -152,7 +154,7 @@ fn page_folders_import_only_those_below() {
 #[test]
 fn every_file_says_what_it_is_for_and_stays_short() {
     let mut wrong = Vec::new();
-    let folders = ["src", "www", "xtask/src", "tests", "benches", "examples"];
+    let folders = ["src", "www", "build", "xtask/src", "tests", "benches", "examples"];
     for (name, text) in folders.iter().flat_map(|folder| files(folder, &[".rs", ".ts", ".tsx", ".css", ".mjs", ".py"]))
     {
         let begins = if name.ends_with(".rs") { &["//!"][..] } else { &["//", "/*", "#", "\"\"\""][..] };

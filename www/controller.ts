@@ -1,15 +1,20 @@
 // Holds the page's state and does what the visitor, the link and scripts ask for.
 
-import { type Signal, computed, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, computed, effect, signal } from '@preact/signals';
 import type { Live } from './engine/live';
-import { Session } from './engine/session';
+import { type EngineState, Session } from './engine/session';
+import { type Versions, followVersions } from './hosting/versions';
 import { en } from './locales/en';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
 import { type Link, linkOf, readLink } from './model/link';
+import { type Mode, lack, possible } from './model/mode';
 import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
+
+/** Nothing has been measured for so long: time for what can wait. */
+const QUIET_MS = 1500;
 
 interface RunOptions {
   signal?: AbortSignal;
@@ -35,17 +40,33 @@ export class Controller implements App {
   readonly panel = signal('happened');
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
-  readonly #session = new Session();
+  readonly mode: Signal<Mode | null>;
+  readonly runs: ReadonlySignal<RunSpec>;
+  readonly #mode: Promise<Mode>;
+  readonly #session: Session;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
-  readonly engine = computed(() => this.#session.state.value);
+  readonly engine = computed((): EngineState => this.#session.state.value);
   #abort: AbortController | undefined;
+  readonly #versions: Versions;
 
-  constructor(catalog: Catalog) {
+  /** `mode`: how workers can work here, once that is known; `atOnce`: the same, if it is known already. */
+  constructor(catalog: Catalog, mode: Promise<Mode>, atOnce: Mode | null) {
     this.catalog = catalog;
+    this.#mode = mode;
+    this.#session = new Session(mode);
+    this.mode = signal(atOnce);
+    void mode.then((known) => (this.mode.value = known));
     this.spec = signal(firstSpec(catalog, this.machineCores));
+    // Until it is known, what is likely.
+    this.runs = computed(() => possible(this.spec.value, catalog, this.mode.value ?? { kind: 'shared' }));
     this.shown = signal(this.spec.value);
+    this.#versions = followVersions(this.#quiet());
+  }
+
+  get newVersion(): ReadonlySignal<boolean> {
+    return this.#versions.offered;
   }
 
   /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
@@ -100,7 +121,7 @@ export class Controller implements App {
   readonly start = (): void => {
     if (this.problems.value.size > 0) return;
     // What went wrong is in the state; nobody waits for this promise. What a script runs is the script's to keep.
-    this.#compare(this.spec.value, {})
+    this.#compare(this.runs.value, {})
       .then(async (report) => this.embedded || (await import('./panels/keep/keeper')).keep(report, this.catalog))
       .catch(() => undefined);
   };
@@ -115,6 +136,8 @@ export class Controller implements App {
     void this.#prepare();
   };
 
+  readonly takeNewVersion = (): void => this.#versions.take();
+
   readonly show = (evidence: Evidence): void => {
     // A copy: who asks again for the same is shown it again.
     this.focus.value = { ...evidence };
@@ -127,7 +150,8 @@ export class Controller implements App {
     try {
       for (const [step, spec] of specs.entries()) {
         this.run.value = { kind: 'sweeping', step, steps: specs.length };
-        onOutcome(await this.#session.run(spec, { signal: abort.signal }), step);
+        const here = possible(spec, this.catalog, await this.#mode);
+        onOutcome(await this.#session.run(here, { signal: abort.signal }), step);
       }
     } catch (error) {
       throw abort.signal.aborted ? new DOMException('the run was stopped', 'AbortError') : error;
@@ -151,8 +175,13 @@ export class Controller implements App {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         const { spec, problems } = checkSpec(given, this.catalog, firstSpec(this.catalog, this.machineCores));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
+        const mode = (this.mode.value = await this.#mode);
+        // Who names strategies means them; those of the first visit are replaced by what can be had.
+        const missing = given.strategies === undefined ? null : lack(spec, this.catalog, mode);
+        if (missing !== null) throw new Error(problemText(missing));
+        if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         this.#accept(spec);
-        return this.#compare(spec, options);
+        return this.#compare(this.runs.value, options);
       },
     };
   }
@@ -176,6 +205,17 @@ export class Controller implements App {
   async #prepare(): Promise<void> {
     // A failure is in the engine's state, with a way to try again.
     if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
+  }
+
+  /** Comes when the engine is there and nothing has been measured for a moment. */
+  #quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      effect(() => {
+        clearTimeout(waiting);
+        if (this.engine.value.kind === 'ready') waiting = setTimeout(resolve, QUIET_MS);
+      });
+    });
   }
 
   /** Takes the engine for a run; `end` gives it back. */

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { Controller } from './controller';
 import data from './generated/catalog.json';
+import { isolate, modeAtOnce } from './hosting/isolation';
 import type { Catalog, Playground } from './model/contract';
 import { Beside } from './panels/Beside';
 import { Panels } from './panels/Panels';
@@ -24,7 +25,9 @@ declare global {
 
 // The build writes the data from the same types as the catalogue's declaration.
 const catalog = data as unknown as Catalog;
-const controller = new Controller(catalog);
+const atOnce = modeAtOnce();
+const mode = isolate();
+const controller = new Controller(catalog, mode, atOnce);
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
@@ -41,4 +44,5 @@ if (root !== null) {
     root,
   );
 }
-usable();
+// A page that is about to be loaded anew is not usable.
+void mode.then(usable);

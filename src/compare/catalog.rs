@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::RunSpec;
 use crate::pool::variants::{Chunks, Delivery, VARIANTS};
 use crate::pool::{Schedule, Spawn};
-use crate::strategy::{Lifetime, STRATEGIES};
+use crate::strategy::{Lifetime, STRATEGIES, Strategy};
 use crate::task::{Meta, Params};
 use crate::tasks::TASKS;
 
@@ -18,7 +18,7 @@ pub struct Catalog {
     /// The map variants.
     pub variants: Vec<VariantInfo>,
     /// The strategies.
-    pub strategies: Vec<Named>,
+    pub strategies: Vec<StrategyInfo>,
     /// The schedules of the pool.
     pub schedules: Vec<Named<Schedule>>,
     /// How threaded starts its threads.
@@ -34,13 +34,28 @@ pub struct Catalog {
 /// Something with an id that people can choose.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS))]
-pub struct Named<Id = &'static str> {
+pub struct Named<Id> {
     /// The contract's id.
     pub id: Id,
     /// The name people read.
     pub title: &'static str,
     /// One line on how it behaves.
     pub summary: &'static str,
+}
+
+/// A strategy that people can choose.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+pub struct StrategyInfo {
+    /// The contract's id.
+    pub id: &'static str,
+    /// The name people read.
+    pub title: &'static str,
+    /// One line on how it works.
+    pub summary: &'static str,
+    /// Whether its workers share the caller's memory: it is not to be had where none can be shared.
+    #[serde(rename = "sharesMemory")]
+    pub shares_memory: bool,
 }
 
 /// A map variant that people can choose.
@@ -161,10 +176,12 @@ const LIFETIMES: &[Named<Lifetime>] = &[
 /// Everything that can be chosen, made from the lists of tasks, variants and strategies.
 pub fn catalog() -> Catalog {
     let first = TASKS[0].meta();
-    let strategies: Vec<Named> = STRATEGIES
-        .iter()
-        .map(|strategy| Named { id: strategy.id(), title: strategy.title(), summary: strategy.summary() })
-        .collect();
+    let strategy = |strategy: &&'static dyn Strategy| StrategyInfo {
+        id: strategy.id(),
+        title: strategy.title(),
+        summary: strategy.summary(),
+        shares_memory: strategy.shares_memory(),
+    };
     let variant = |variant: &&'static crate::pool::variants::Variant| VariantInfo {
         id: variant.id,
         summary: variant.summary,
@@ -192,7 +209,7 @@ pub fn catalog() -> Catalog {
         },
         tasks: TASKS.iter().map(|task| task.meta().clone()).collect(),
         variants: VARIANTS.iter().map(variant).collect(),
-        strategies,
+        strategies: STRATEGIES.iter().map(strategy).collect(),
         schedules: SCHEDULES.to_vec(),
         spawns: SPAWNS.to_vec(),
         lifetimes: LIFETIMES.to_vec(),

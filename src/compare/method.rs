@@ -64,6 +64,9 @@ pub struct Observer<'a> {
     /// Called after each measured run while the board still shows it, with the run's number: the time to look at what
     /// it delivered. The next run waits for this.
     pub done: &'a dyn Fn(u32),
+    /// Called after each result that comes by itself, with the run's time: for whoever can't read the board from another
+    /// thread. What it takes is part of the run.
+    pub delivered: &'a dyn Fn(f64),
 }
 
 /// Runs every strategy of the spec `repeats` times and compares them. While workers that share memory are at work, polling
@@ -228,8 +231,9 @@ impl Comparison<'_> {
         let shown = self.observer.board.show(bench.index, repeat, items, &recorder, &log);
         let begin_ms = recorder.now_ms();
         let receipts = Receipts::new(&recorder);
+        let told = self.observer.delivered;
         let mut receiver =
-            Receiver { recorder: &recorder, log: &log, outputs, receipts, first_ms: None, last_ms: None };
+            Receiver { recorder: &recorder, log: &log, outputs, receipts, first_ms: None, last_ms: None, told };
         let run = Run {
             variant: self.setup.variant,
             program: &program,
@@ -330,6 +334,7 @@ struct Receiver<'a> {
     receipts: Receipts<'a>,
     first_ms: Option<f64>,
     last_ms: Option<f64>,
+    told: &'a dyn Fn(f64),
 }
 
 impl Receive for Receiver<'_> {
@@ -351,6 +356,7 @@ impl Receive for Receiver<'_> {
             self.first_ms = Some(self.receipts.last_ms());
         }
         self.keep(item, output);
+        (self.told)(self.receipts.last_ms());
     }
 }
 

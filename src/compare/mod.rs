@@ -8,7 +8,7 @@ mod statistics;
 mod trace;
 mod warnings;
 
-pub use catalog::{Catalog, Interval, LIMITS, Limit, Limits, Named, catalog};
+pub use catalog::{Catalog, Interval, LIMITS, Limit, Limits, Named, StrategyInfo, catalog};
 #[cfg(not(target_family = "wasm"))]
 pub use method::compare_blocking;
 pub use method::{CompareError, Observer, compare};

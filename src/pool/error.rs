@@ -58,6 +58,9 @@ pub enum PoolError {
     /// A thread could not be started.
     #[error("a thread could not be started: {0}")]
     Spawn(String),
+    /// Workers that share memory, where none can be shared.
+    #[error("workers that share memory are not available here")]
+    NoSharing,
     /// A process could not be started, or refused to work.
     #[error("the process {worker} could not work: {why}")]
     Process {
@@ -98,6 +101,7 @@ impl PoolError {
             | PoolError::Terminated
             | PoolError::Taken
             | PoolError::Spawn(_)
+            | PoolError::NoSharing
             | PoolError::Process { .. }
             | PoolError::Died { .. }
             | PoolError::Wire(_) => return None,

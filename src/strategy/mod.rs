@@ -32,14 +32,32 @@ pub fn find(id: &str) -> Option<&'static dyn Strategy> {
 /// Where runs take place: what is there before any clock starts.
 #[derive(Clone)]
 pub struct Site {
-    /// The pool's workers, already running.
-    pub pool: RayonCrew,
-    /// How to start fresh threads.
-    pub spawner: Arc<dyn Spawner>,
+    /// Workers that share the caller's memory, where that is possible.
+    pub threads: Option<Threads>,
     /// How to start processes, where that is possible.
     pub processes: Option<Rc<dyn Launcher>>,
     /// How many cores the machine says it has.
     pub machine_cores: u32,
+}
+
+/// Where workers come from that share the caller's memory.
+#[derive(Clone)]
+pub struct Threads {
+    /// The pool's workers, already running.
+    pub pool: RayonCrew,
+    /// How to start fresh threads.
+    pub spawner: Arc<dyn Spawner>,
+}
+
+impl Site {
+    /// The threads.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError::NoSharing`] where there are none.
+    fn threads(&self) -> Result<&Threads, PoolError> {
+        self.threads.as_ref().ok_or(PoolError::NoSharing)
+    }
 }
 
 /// How a strategy shall work.
@@ -87,6 +105,11 @@ pub trait Strategy: Sync {
 
     /// One line on how it works.
     fn summary(&self) -> &'static str;
+
+    /// Whether its workers share the caller's memory.
+    fn shares_memory(&self) -> bool {
+        false
+    }
 
     /// How many workers it uses of `cores`.
     fn workers(&self, cores: usize) -> usize;
@@ -154,7 +177,8 @@ mod tests {
     #[test]
     fn nothing_of_a_settled_run_is_left_at_work() {
         let spawner = Arc::new(NativeSpawner::default());
-        let site = Site { pool: RayonCrew::new(2).unwrap(), spawner, processes: None, machine_cores: 2 };
+        let threads = Some(Threads { pool: RayonCrew::new(2).unwrap(), spawner });
+        let site = Site { threads, processes: None, machine_cores: 2 };
         for id in ["threaded", "pooled"] {
             let (spawn, lifetime) = (Spawn::Core, Lifetime::Pool);
             let plan = Plan { cores: 2, schedule: Schedule::Queue, spawn, gil: None, lifetime, max_chunks: None };

@@ -22,13 +22,20 @@ impl Strategy for Pooled {
         "A pool of workers that already run and are reused by every call."
     }
 
+    fn shares_memory(&self) -> bool {
+        true
+    }
+
     fn workers(&self, cores: usize) -> usize {
         cores
     }
 
     fn open<'a>(&'a self, site: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
-        let pool = Pool::of(Arc::new(site.pool.clone())).with_schedule(plan.schedule);
-        Box::pin(ready(Ok(Box::new(OnPool(pool)) as Box<dyn Runner>)))
+        let pool = site.threads().map(|threads| {
+            let pool = Pool::of(Arc::new(threads.pool.clone())).with_schedule(plan.schedule);
+            Box::new(OnPool(pool)) as Box<dyn Runner>
+        });
+        Box::pin(ready(pool))
     }
 }
 

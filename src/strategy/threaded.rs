@@ -24,13 +24,19 @@ impl Strategy for Threaded {
         "Fresh threads for each call, started when it begins and gone when it ends."
     }
 
+    fn shares_memory(&self) -> bool {
+        true
+    }
+
     fn workers(&self, cores: usize) -> usize {
         cores
     }
 
     fn open<'a>(&'a self, site: &'a Site, plan: Plan, _: Stage<'a>) -> Waiting<'a, Result<Box<dyn Runner>, PoolError>> {
         let gil = plan.gil.map(|interval| Arc::new(Gil::new(interval)));
-        let crew = ThreadCrew::under(gil.clone(), plan.cores, plan.spawn, Arc::clone(&site.spawner));
+        let crew = site
+            .threads()
+            .and_then(|threads| ThreadCrew::under(gil.clone(), plan.cores, plan.spawn, Arc::clone(&threads.spawner)));
         let threads = crew.map(|crew| {
             let pool = OnPool(Pool::of(Arc::new(crew)).with_schedule(plan.schedule));
             Box::new(FreshThreads { pool, spawn: plan.spawn, gil }) as Box<dyn Runner>

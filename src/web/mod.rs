@@ -6,9 +6,11 @@
 //! * the *caller* is the program that calls the pool: it runs [`begin_comparison`] and blocks, as Python's does;
 //! * *fresh threads* run one body each ([`run_thread`]).
 //!
-//! *Processes*, which the caller starts, have an instance and a memory of their own ([`processes`]).
+//! *Processes*, which the caller starts, have an instance and a memory of their own ([`processes`]). Where no memory can be
+//! shared, so has the caller; there is no host then, and no threads ([`mirror`]).
 
 mod clock;
+mod mirror;
 mod outputs;
 mod processes;
 mod seen;
@@ -25,7 +27,7 @@ use crate::alloc::Magazines;
 use crate::compare::{CompareError, Observer, RunSpec, compare};
 use crate::pool::RayonCrew;
 use crate::record::{Board, Layout};
-use crate::strategy::Site;
+use crate::strategy::{Site, Threads};
 use crate::task::{Frame, StopFlag};
 use spawner::WorkerSpawner;
 
@@ -126,7 +128,7 @@ pub fn run_thread(body: usize) {
 
 /// Caller: runs a comparison and returns `{ measured, outputs, orders, traces }`. Blocks while workers that share memory are at
 /// work. `undefined` means that it waits for processes: what they say goes to [`processes::process_said`] and its like,
-/// which return what this one would have.
+/// which return what this one would have. With a mirror, the caller's memory is its own: no other thread works on it or sees it.
 ///
 /// # Errors
 ///
@@ -136,6 +138,7 @@ pub fn begin_comparison(
     spec: JsValue,
     machine_cores: u32,
     starter: processes::ProcessStarter,
+    mirror: Option<mirror::Mirror>,
 ) -> Result<Option<JsValue>, JsValue> {
     static POOL: OnceLock<RayonCrew> = OnceLock::new();
     let spec = match serde_wasm_bindgen::from_value::<RunSpec>(spec) {
@@ -143,14 +146,25 @@ pub fn begin_comparison(
         Err(error) => return Err(to_js(&Failure::Call { message: error.to_string() })?),
     };
     processes::begin(starter, move |launcher| async move {
-        let pool = POOL.get_or_init(RayonCrew::global).clone();
-        let site = Site { pool, spawner: Arc::new(WorkerSpawner), processes: Some(launcher), machine_cores };
-        let done = |run| {
-            drop(ToHost::Done.post());
-            seen::wait(run);
+        let threads = mirror
+            .is_none()
+            .then(|| Threads { pool: POOL.get_or_init(RayonCrew::global).clone(), spawner: Arc::new(WorkerSpawner) });
+        let site = Site { threads, processes: Some(launcher), machine_cores };
+        let mirror = mirror.map(mirror::Occasional::new);
+        let done = |run| match &mirror {
+            Some(mirror) => mirror.at_the_end(),
+            None => {
+                drop(ToHost::Done.post());
+                seen::wait(run);
+            }
+        };
+        let delivered = |now_ms| {
+            if let Some(mirror) = &mirror {
+                mirror.now_and_then(now_ms);
+            }
         };
         let begun = |frame| drop(ToHost::Begun { frame }.post());
-        let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &done };
+        let observer = Observer { stop: stop_flag(), board: &BOARD, begun: &begun, done: &done, delivered: &delivered };
         match compare(&spec, &site, &observer).await {
             Ok(measured) => outputs::report(measured),
             Err(error) => Err(to_js(&Failure::from(error))?),

@@ -263,18 +263,3 @@ test('without the engine the page says so and offers to try again', async ({ pag
   const { results } = await run(page, { task: 'square', items: 3, cores: 2, repeats: 1 });
   expect(results[2]!.output).toEqual([0, 1, 4]);
 });
-
-test('without shared memory the page says what is missing and what to do', async ({ page }) => {
-  await page.route('./', async (route) => {
-    const response = await route.fetch();
-    const headers = Object.fromEntries(
-      Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-')),
-    );
-    await route.fulfill({ response, headers });
-  });
-  await page.goto('./');
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await expect(page.getByText(/SharedArrayBuffer/)).toBeVisible();
-  await expect(page.getByText(/Cross-Origin-Opener-Policy/)).toBeVisible();
-  await expect(page.getByRole('button', { name: /^run/i })).toBeDisabled();
-});

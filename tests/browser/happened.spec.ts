@@ -1,12 +1,9 @@
 // What happened: real runs whose causes can't fail to show, the link to the spans that show them, and settings to try.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { RunSpec } from '../../www/model/contract.ts';
+import { violations } from './axe.ts';
 import { open, run } from './support.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const finding = (page: Page, cause: string): Locator => page.locator(`.finding[data-cause="${cause}"]`);
 const share = (page: Page, part: string, column: number): Locator => page.getByRole('row', { name: part }).getByRole('cell').nth(column);
 
@@ -96,12 +93,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await explained(page, ONE_CHUNK);
-    await page.addScriptTag({ content: axe });
-    const violations = await page.evaluate(async () => {
-      const { axe: engine } = window as unknown as { axe: { run(context: string): Promise<AxeResults> } };
-      return (await engine.run('.panels')).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary ?? ''}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page, '.panels')).toEqual([]);
     // Nothing is wider than the page.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });

@@ -22,7 +22,8 @@ test('every response carries the headers that isolation needs', async ({ request
     expect(response.headers()).toMatchObject({
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
-      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-resource-policy': 'cross-origin',
+      'document-isolation-policy': 'isolate-and-require-corp',
     });
   }
 });

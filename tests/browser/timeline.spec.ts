@@ -1,12 +1,9 @@
 // The timeline: what ran when, live and after it, by mouse, wheel, touch and keyboard, and fast with a hundred thousand spans.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { RunSpec } from '../../www/model/contract.ts';
+import { violations } from './axe.ts';
 import { open, run } from './support.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Two workers, five waits: the last one has nothing beside it. */
 const UNEVEN = { task: 'wait', items: 5, params: { seconds: 0.05 }, cores: 2, repeats: 3, variant: 'imap', chunksize: 1 } as const;
 const ENDLESS = './#v=1&task=wait&p.seconds=0.2&items=900&cores=2&variant=imap_unordered&strategies=pooled&chunksize=1';
@@ -277,12 +274,6 @@ for (const width of [1280, 390]) {
     await timeline(page);
     await page.getByText('As a table').click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.addScriptTag({ content: axe });
-    const found = await page.evaluate(async () => {
-      const { axe: engine } = window as unknown as { axe: { run(root: string): Promise<AxeResults> } };
-      const { violations } = await engine.run('.panels');
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-    });
-    expect(found).toEqual([]);
+    expect(await violations(page, '.panels')).toEqual([]);
   });
 }

@@ -4,8 +4,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use pool_playground::compare::{Observer, RunSpec, catalog, compare_blocking};
-use pool_playground::pool::RayonCrew;
-use pool_playground::pool::crew::NativeSpawner;
 use pool_playground::process::NativeLauncher;
 use pool_playground::record::Board;
 use pool_playground::strategy::{Lifetime, Site};
@@ -26,8 +24,7 @@ pub fn maxtasksperchild(_: Make) -> Value {
 /// Which worker, counted from the call's first, computes each item.
 fn workers(items: u32, chunksize: u32, most: u32) -> Vec<u32> {
     let site = Site {
-        pool: RayonCrew::new(1).unwrap(),
-        spawner: Arc::new(NativeSpawner::default()),
+        threads: None,
         processes: Some(Rc::new(NativeLauncher::new(env!("CARGO_BIN_EXE_process")))),
         machine_cores: 1,
     };
@@ -45,7 +42,7 @@ fn workers(items: u32, chunksize: u32, most: u32) -> Vec<u32> {
         ..catalog().default
     };
     let (stop, board) = (Arc::new(StopFlag::new()), Board::new());
-    let observer = Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () };
+    let observer = Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| (), delivered: &|_| () };
     let measured = compare_blocking(&spec, &site, &observer).unwrap();
     let number = |output: &Output| -> u32 {
         let Output::Said(said) = output else { panic!("{output:?}") };

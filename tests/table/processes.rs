@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use pool_playground::compare::{CompareError, Measured, RunSpec, SpanRecord};
+use pool_playground::compare::{CompareError, Measured, RunSpec, SpanRecord, catalog};
 use pool_playground::pool::PoolError;
 use pool_playground::process::NativeLauncher;
 use pool_playground::strategy::{Lifetime, Site};
@@ -90,6 +90,20 @@ fn what_is_copied_has_spans_of_its_own() {
             chunk.worker != copy.worker || copy.end_ms <= chunk.start_ms || chunk.end_ms <= copy.start_ms
         };
         assert!(chunks().all(apart), "{copy:?}");
+    }
+}
+
+#[test]
+fn where_no_memory_is_shared_serial_and_processes_work_and_the_others_say_why_not() {
+    let alone = Site { threads: None, ..site(2) };
+    let spec = |strategies: &[&str]| {
+        let strategies = strategies.iter().map(|id| (*id).to_owned()).collect();
+        RunSpec { strategies, ..spec("square") }
+    };
+    assert!(run(&spec(&["serial", "processes"]), &alone).unwrap().identical);
+    for strategy in catalog().strategies.iter().filter(|strategy| strategy.shares_memory) {
+        let error = run(&spec(&["serial", strategy.id]), &alone).unwrap_err();
+        assert_eq!(error.to_string(), format!("{}: workers that share memory are not available here", strategy.id));
     }
 }
 

@@ -147,6 +147,7 @@ fn everybody_who_watches_is_told_of_each_measured_run() {
             *begun.lock().unwrap() += 1;
         },
         done: &|run| done.lock().unwrap().push(run),
+        delivered: &|_| (),
     };
     compare_blocking(&spec, &site(2), &observer).unwrap();
     let done = done.into_inner().unwrap();

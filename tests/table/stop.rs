@@ -29,7 +29,12 @@ fn stopped_in_the_middle(spec: &RunSpec, site: &Site) -> Result<(), CompareError
             stop.raise();
         };
         let begun = |_| drop(scope.spawn(raise));
-        compare_blocking(spec, site, &Observer { stop: &stop, board: &board, begun: &begun, done: &|_| () }).map(drop)
+        compare_blocking(
+            spec,
+            site,
+            &Observer { stop: &stop, board: &board, begun: &begun, done: &|_| (), delivered: &|_| () },
+        )
+        .map(drop)
     })
 }
 
@@ -80,6 +85,7 @@ fn a_flag_that_is_raised_between_runs_or_before_them_stops_too() {
                     }
                 },
                 done: &|_| stop.raise(),
+                delivered: &|_| (),
             };
             let outcome = compare_blocking(&spec, &site, &observer).map(drop);
             assert_eq!(outcome, Err(CompareError::Stopped), "{} early: {early}", variant.id);

@@ -8,7 +8,7 @@ use pool_playground::pool::RayonCrew;
 use pool_playground::pool::crew::NativeSpawner;
 use pool_playground::process::NativeLauncher;
 use pool_playground::record::Board;
-use pool_playground::strategy::{STRATEGIES, Site};
+use pool_playground::strategy::{STRATEGIES, Site, Threads};
 use pool_playground::task::{Context, Output, Params, StopFlag, Value};
 use pool_playground::tasks;
 
@@ -54,8 +54,7 @@ pub fn small(task: &str, choice: usize) -> RunSpec {
 /// A machine of two cores, with a pool of `cores` workers.
 pub fn site(cores: usize) -> Site {
     Site {
-        pool: RayonCrew::new(cores).unwrap(),
-        spawner: Arc::new(NativeSpawner::default()),
+        threads: Some(Threads { pool: RayonCrew::new(cores).unwrap(), spawner: Arc::new(NativeSpawner::default()) }),
         processes: Some(Rc::new(NativeLauncher::new(env!("CARGO_BIN_EXE_process")))),
         machine_cores: 2,
     }
@@ -64,7 +63,11 @@ pub fn site(cores: usize) -> Site {
 /// A comparison that nobody watches.
 pub fn run(spec: &RunSpec, site: &Site) -> Result<Measured, CompareError> {
     let (stop, board) = (Arc::new(StopFlag::new()), Board::new());
-    compare_blocking(spec, site, &Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| () })
+    compare_blocking(
+        spec,
+        site,
+        &Observer { stop: &stop, board: &board, begun: &|_| (), done: &|_| (), delivered: &|_| () },
+    )
 }
 
 /// What a plain loop over the items gives.

@@ -1,12 +1,26 @@
 // The caller: the program that calls the pool. It blocks while a comparison runs, as Python's main process does; only while
 // it waits for processes it returns to its event loop, where their messages come in.
 
-import init, { beginComparison, pollComparison, processDied, processSaid } from '../../pkg/index.js';
+import init, {
+  armStop,
+  beginComparison,
+  boardAddress,
+  boardLayout,
+  pollComparison,
+  processDied,
+  processSaid,
+  raiseStop,
+  startClock,
+} from '../../pkg/index.js';
+import type { Layout } from '../generated/Layout';
+import { memoryOf } from './memory';
+import type { Mirror } from './mirror';
 import {
   type CallerToHost,
   type Failure,
   type HostToCaller,
   type RawReport,
+  messageOf,
   transferables,
   unreachable,
 } from './protocol';
@@ -22,6 +36,24 @@ function isFailure(error: unknown): error is Failure {
   return typeof error === 'object' && error !== null && 'kind' in error;
 }
 
+let memory: WebAssembly.Memory | undefined;
+/** Where the memory is the caller's own: what shows a run to the page. */
+let mirror: Mirror | undefined;
+
+/** Begins with a memory that nobody else works on. */
+async function begin(module: WebAssembly.Module, memoryMb: number): Promise<void> {
+  // Most callers never need them.
+  const [{ BoardReader }, { Mirror }] = await Promise.all([import('./board'), import('./mirror')]);
+  memory = memoryOf(memoryMb);
+  await init({ module_or_path: module, memory });
+  startClock();
+  processes.module = module;
+  const layout = boardLayout() as Layout;
+  const board = new BoardReader({ memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin });
+  mirror = new Mirror(board, (copy, isEnd) => toHost({ type: 'shown', copy, isEnd }));
+  toHost({ type: 'ready', kinds: layout.kinds });
+}
+
 const processes = new Processes({
   said: (id, message) => settle(() => processSaid(id, message)),
   died: (id, why) => settle(() => processDied(id, why)),
@@ -30,8 +62,13 @@ const processes = new Processes({
 /** Takes a step of the comparison, and passes on what it came to, if it is over. */
 function settle(step: () => unknown): void {
   try {
-    const report = step() as RawReport | undefined;
-    if (report !== undefined) toHost({ type: 'report', report }, transferables(report));
+    const report = step() as Omit<RawReport, 'memoryBytes'> | undefined;
+    if (report === undefined) {
+      mirror?.nowAndThen();
+      return;
+    }
+    const whole: RawReport = { ...report, memoryBytes: memory?.buffer.byteLength ?? 0 };
+    toHost({ type: 'report', report: whole }, transferables(whole));
   } catch (error) {
     // A trap is no failure of the run but the end of the instance: it reaches the page as this worker's error.
     if (isFailure(error)) toHost({ type: 'failure', failure: error });
@@ -42,22 +79,30 @@ function settle(step: () => unknown): void {
 scope.addEventListener('message', async ({ data }: MessageEvent<HostToCaller>) => {
   switch (data.type) {
     case 'join':
-      await init({ module_or_path: data.module, memory: data.memory });
+      memory = data.memory;
+      await init({ module_or_path: data.module, memory });
       processes.module = data.module;
       toHost({ type: 'joined' });
+      break;
+    case 'own':
+      begin(data.module, data.memoryMb).catch((error: unknown) => toHost({ type: 'broken', message: messageOf(error) }));
       break;
     case 'ping':
       toHost({ type: 'pong' });
       break;
     case 'run':
-      settle(() => beginComparison(data.spec, data.machineCores, processes));
+      if (mirror !== undefined) {
+        mirror.strategies = data.spec.strategies;
+        armStop();
+      }
+      settle(() => beginComparison(data.spec, data.machineCores, processes, mirror));
       break;
     case 'stop':
-      // The flag is raised; a comparison that waits for processes learns of it here.
+      // The flag is raised by the host, if there is one; a comparison that waits for processes learns of it here.
+      if (mirror !== undefined) raiseStop();
       settle(pollComparison);
       break;
     default:
       unreachable(data);
   }
 });
-

@@ -1,40 +1,19 @@
-// The page's end of one host worker: starts it, asks it for runs one at a time, ends it.
+// The page's end of one host worker, which has a pool: starts it, asks it for runs one at a time, ends it.
 
-import type { Frame, RunSpec } from '../model/contract';
-import {
-  type Failure,
-  type HostToPage,
-  type PageToHost,
-  type RawReport,
-  type SharedBoard,
-  unreachable,
-} from './protocol';
-
-/** Memory a host may grow to. Phones refuse to reserve more. */
-const MEMORY_MB = matchMedia('(pointer: coarse)').matches ? 256 : 1024;
-/** A pool that isn't there after this long isn't coming. */
-const BOOT_PATIENCE_MS = 30_000;
-
-interface Pending {
-  resolve(report: RawReport): void;
-  reject(error: Error): void;
-  watch: RunWatch;
-}
-
-/** What a caller of `Host.run` can be told. */
-export interface RunWatch {
-  /** The task is prepared. */
-  onFrame?: ((frame: Frame | null) => void) | undefined;
-  /** A measured run has delivered everything. */
-  onDone?: () => void;
-}
+import type { RunSpec } from '../model/contract';
+import { BoardReader } from './board';
+import type { Live } from './live';
+import { type HostToPage, type PageToHost, type RawReport, type SharedBoard, unreachable } from './protocol';
+import { BOOT_PATIENCE_MS, MEMORY_MB, Pending, type RunWatch, type Runs } from './runs';
 
 /** A running host with its pool. */
-export class Host {
+export class Host implements Runs {
+  readonly mode = 'shared';
   readonly #worker: Worker;
-  #pending: Pending | undefined;
+  readonly #pending = new Pending();
   #over = false;
   #board: SharedBoard | undefined;
+  #reader: BoardReader | undefined;
   #poolStartMs = 0;
 
   private constructor() {
@@ -63,6 +42,7 @@ export class Host {
         if (data.type === 'ready') {
           clearTimeout(patience);
           host.#board = data.board;
+          host.#reader = new BoardReader(data.board);
           host.#poolStartMs = data.poolStartMs;
           resolve(host);
         } else if (data.type === 'broken') {
@@ -81,10 +61,9 @@ export class Host {
     });
   }
 
-  /** Where a run's state can be read. */
-  get board(): SharedBoard {
-    if (this.#board === undefined) throw new Error('the host is not ready');
-    return this.#board;
+  /** The names of spans' kinds, in the order of their numbers. */
+  get kinds(): Runs['kinds'] {
+    return this.#board?.layout.kinds ?? [];
   }
 
   /** How long the pool took to start. */
@@ -99,10 +78,12 @@ export class Host {
 
   /** Runs a comparison; one at a time. */
   run(spec: RunSpec, watch: RunWatch = {}): Promise<RawReport> {
-    return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject, watch };
-      this.#send({ type: 'run', spec });
-    });
+    return this.#pending.begin(watch, () => this.#send({ type: 'run', spec }));
+  }
+
+  /** The run that is on, if any. */
+  read(strategies: readonly string[]): Live | null {
+    return this.#reader?.read(strategies) ?? null;
   }
 
   /** Asks the run to stop at its next checkpoint. */
@@ -119,48 +100,23 @@ export class Host {
   terminate(reason: string): void {
     this.#over = true;
     this.#worker.terminate();
-    this.#settle()?.reject(new Error(reason));
+    this.#pending.fail(new Error(reason));
   }
 
   #send(message: PageToHost): void {
     this.#worker.postMessage(message);
   }
 
-  #settle(): Pending | undefined {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    return pending;
-  }
-
   #receive(message: Exclude<HostToPage, { type: 'ready' | 'broken' }>): void {
     switch (message.type) {
       case 'begun':
-        this.#pending?.watch.onFrame?.(message.frame);
-        break;
       case 'done':
-        this.#pending?.watch.onDone?.();
-        break;
       case 'report':
-        this.#settle()?.resolve(message.report);
-        break;
       case 'failure':
-        this.#settle()?.reject(errorOf(message.failure));
+        this.#pending.hear(message);
         break;
       default:
         unreachable(message);
     }
-  }
-}
-
-function errorOf(failure: Failure): Error {
-  switch (failure.kind) {
-    case 'spec':
-      return new Error(`${failure.field}: ${failure.given} was given, ${failure.allowed} is allowed`);
-    case 'stopped':
-      return new DOMException('the run was stopped', 'AbortError');
-    case 'call':
-      return new Error(failure.message);
-    default:
-      return unreachable(failure);
   }
 }

@@ -12,6 +12,7 @@ import init, {
   threadGone,
 } from '../../pkg/index.js';
 import type { Layout } from '../generated/Layout';
+import { memoryOf } from './memory';
 import {
   type CallerToHost,
   type HostToCaller,
@@ -27,10 +28,6 @@ import {
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-/** The least memory the module declares is below this; in pages of 64 KiB. */
-const INITIAL_PAGES = 64;
-const PAGES_PER_MB = 16;
-
 function toPage(message: HostToPage, transfer: Transferable[] = []): void {
   scope.postMessage(message, transfer);
 }
@@ -43,8 +40,7 @@ interface Host {
 
 async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Host> {
   const { module, cores, memoryMb, machineCores } = message;
-  const maximum = memoryMb * PAGES_PER_MB;
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum, shared: true });
+  const memory = memoryOf(memoryMb);
   await init({ module_or_path: module, memory });
   startClock();
   const join: Join = { module, memory };
@@ -92,6 +88,11 @@ function startCaller(join: Join): Promise<Worker> {
         case 'done':
         case 'failure':
           toPage(data);
+          break;
+        case 'shown':
+        case 'ready':
+        case 'broken':
+          // Only a caller without a host says so, and to the page.
           break;
         default:
           unreachable(data);

@@ -1,21 +1,19 @@
 // A process: a private instance of the module with a memory of its own. It answers messages, one after the other.
 
 import init, { answerCaller, startClock } from '../../pkg/index.js';
+import { memoryOf } from './memory';
 import { type CallerToProcess, type ProcessToCaller, unreachable } from './protocol';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-/** The least memory the module declares is below this; in pages of 64 KiB. */
-const INITIAL_PAGES = 64;
-/** What a process may grow to: 256 MB, which phones allow. */
-const MOST_PAGES = 4096;
+/** What a process may grow to; phones allow it. */
+const MEMORY_MB = 256;
 
 let booted: Promise<unknown> | undefined;
 
 async function boot(module: WebAssembly.Module): Promise<void> {
   // Shared by nobody; the module is compiled for a memory that could be.
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MOST_PAGES, shared: true });
-  await init({ module_or_path: module, memory });
+  await init({ module_or_path: module, memory: memoryOf(MEMORY_MB) });
   startClock();
 }
 

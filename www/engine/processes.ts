@@ -1,6 +1,8 @@
 // Processes: workers with a private instance of the module, as their caller holds them.
 
+import script from './process.worker.ts?worker&url';
 import type { CallerToProcess, ProcessToCaller } from './protocol';
+import { startWorker } from './workers';
 
 /** Who hears what processes say. */
 export interface Hearing {
@@ -22,7 +24,7 @@ export class Processes {
   /** Starts a process; it takes messages at once. */
   start(id: number, name: string): void {
     if (this.module === undefined) throw new Error('the module is not there yet');
-    const worker = new Worker(new URL('./process.worker.ts', import.meta.url), { type: 'module', name });
+    const worker = startWorker(script, name);
     this.#workers.set(id, worker);
     // What a process said before it was killed is nobody's business any more.
     const isOurs = (): boolean => this.#workers.get(id) === worker;

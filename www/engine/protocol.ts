@@ -4,6 +4,7 @@ import type { Frame, RunSpec } from '../model/contract';
 import type { Trace } from '../model/trace';
 import type { Layout } from '../generated/Layout';
 import type { Measured } from '../generated/Measured';
+import type { Copy } from './mirror';
 
 /** Page to host. The first message is `boot`; the others follow `ready`. */
 export type PageToHost =
@@ -37,6 +38,8 @@ export type HostToPage =
  * `traces` are what its runs recorded. */
 export interface RawReport {
   measured: Measured;
+  /** What the caller's memory has grown to. */
+  memoryBytes: number;
   outputs: (Float64Array<ArrayBuffer> | (number | string | Uint8Array | Uint16Array)[])[];
   orders: Uint32Array<ArrayBuffer>[];
   traces: Omit<Trace, 'kinds'>[];
@@ -57,12 +60,14 @@ export interface Join {
 /** Host to caller. `ping` is answered by `pong`: only then is the worker known to run, not just to be loaded. */
 export type HostToCaller =
   | ({ type: 'join' } & Join)
+  /** Without a host: have a memory of your own, and answer the page. */
+  | { type: 'own'; module: WebAssembly.Module; memoryMb: number }
   | { type: 'ping' }
   | { type: 'run'; spec: RunSpec; machineCores: number }
-  /** The stop flag was raised. */
+  /** The stop flag was raised, or is to be where nobody else can. */
   | { type: 'stop' };
 
-/** Caller to host; `spawn`, `begun` and `done` are sent by the wasm itself, also while it blocks. */
+/** Caller to host, or to the page where there is none; `spawn`, `begun` and `done` are sent by the wasm itself, also while it blocks. */
 export type CallerToHost =
   | { type: 'joined' }
   | { type: 'pong' }
@@ -70,7 +75,13 @@ export type CallerToHost =
   | { type: 'begun'; frame: Frame | null }
   | { type: 'done' }
   | { type: 'report'; report: RawReport }
-  | { type: 'failure'; failure: Failure };
+  | { type: 'failure'; failure: Failure }
+  /** How a run stands that nobody can see in memory; `isEnd`: it has delivered everything. */
+  | { type: 'shown'; copy: Copy; isEnd: boolean }
+  /** The memory of its own is there. */
+  | { type: 'ready'; kinds: Layout['kinds'] }
+  /** There was none, or the module couldn't begin. */
+  | { type: 'broken'; message: string };
 
 /** Caller to process. `boot` comes first, once; an order's bytes are the module's own business. */
 export type CallerToProcess =

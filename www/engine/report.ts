@@ -2,8 +2,8 @@
 
 import type { Delivery, Environment, Report, ReportResult, RunSpec, Warning } from '../model/contract';
 import type { DeliveryColumns, Outcome } from '../model/trace';
-import type { Host } from './host';
 import type { RawReport } from './protocol';
+import type { Runs } from './runs';
 
 const HIDDEN: Warning = {
   code: 'hidden',
@@ -11,8 +11,8 @@ const HIDDEN: Warning = {
 };
 
 /** Completes a report with what only the page knows, and names the traces' kinds. */
-export function toOutcome(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Outcome {
-  const traces = raw.traces.map((trace) => ({ ...trace, kinds: host.board.layout.kinds }));
+export function toOutcome(raw: RawReport, spec: RunSpec, host: Runs, hidden: boolean): Outcome {
+  const traces = raw.traces.map((trace) => ({ ...trace, kinds: host.kinds }));
   const report = toReport(raw, spec, host, hidden);
   if (!spec.trace) return { report, traces };
   for (const result of report.results) {
@@ -22,16 +22,16 @@ export function toOutcome(raw: RawReport, spec: RunSpec, host: Host, hidden: boo
   return { report, traces };
 }
 
-function toReport(raw: RawReport, spec: RunSpec, host: Host, hidden: boolean): Report {
+function toReport(raw: RawReport, spec: RunSpec, host: Runs, hidden: boolean): Report {
   const { results, timerResolutionMs, warnings, ...measured } = raw.measured;
   const environment: Environment = {
-    mode: 'shared',
+    mode: host.mode,
     crossOriginIsolated,
     hardwareConcurrency: navigator.hardwareConcurrency,
     timerResolutionMs,
     userAgent: navigator.userAgent,
     poolStartMs: host.poolStartMs,
-    memoryMb: host.board.memory.buffer.byteLength / 2 ** 20,
+    memoryMb: raw.memoryBytes / 2 ** 20,
   };
   return {
     version: 1,

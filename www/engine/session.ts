@@ -3,13 +3,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RunSpec } from '../model/contract';
 import { sureCores } from '../model/machine';
+import type { Mode } from '../model/mode';
 import type { Outcome } from '../model/trace';
-import { BoardReader } from './board';
 import { Host } from './host';
 import type { Live, RunObserver } from './live';
 import { loadModule } from './module';
-import { messageOf } from './protocol';
+import { messageOf, type RawReport } from './protocol';
 import { toOutcome } from './report';
+import type { Runs } from './runs';
 
 /** What the engine can do right now. */
 export type EngineState =
@@ -17,7 +18,7 @@ export type EngineState =
   | { kind: 'loading' }
   | { kind: 'ready'; cores: number }
   | { kind: 'running' }
-  /** Workers can't share memory here: what is missing, and what to do. */
+  /** Nothing can run here: what is missing, and what to do. */
   | { kind: 'unavailable'; missing: string; remedy: string }
   /** Something didn't load; trying again may help. */
   | { kind: 'failed'; message: string };
@@ -30,10 +31,16 @@ const STOP_PATIENCE_MS = 250;
 /** One engine per page. */
 export class Session {
   readonly #state = signal<EngineState>({ kind: 'idle' });
+  readonly #mode: Promise<Mode>;
   #module: Promise<WebAssembly.Module> | undefined;
-  #host: Promise<Host> | undefined;
+  #host: Promise<Runs> | undefined;
   #cores = 0;
   #running = false;
+
+  /** `mode` decides who runs comparisons; until it is known nothing starts. */
+  constructor(mode: Promise<Mode>) {
+    this.#mode = mode;
+  }
 
   /** What the engine can do right now. */
   get state(): ReadonlySignal<EngineState> {
@@ -72,8 +79,7 @@ export class Session {
   }
 
   /** Runs on the host, reads the board now and then, and stops on the signal: by asking, then by force. */
-  async #watch(host: Host, spec: RunSpec, observer: RunObserver): ReturnType<Host['run']> {
-    const reader = new BoardReader(host.board);
+  async #watch(host: Runs, spec: RunSpec, observer: RunObserver): Promise<RawReport> {
     // Drawing takes time from the workers that are measured: now and then while a run is on, and always at its end.
     let looking: ReturnType<typeof setTimeout> | undefined;
     const lookAgain = (): void => {
@@ -82,7 +88,7 @@ export class Session {
       looking = setTimeout(lookAgain, workers < sureCores(navigator) ? LOOK_MS.free : LOOK_MS.taken);
     };
     const look = (): Live | null => {
-      const live = reader.read(spec.strategies);
+      const live = host.read(spec.strategies);
       if (live !== null) observer.onLive?.(live);
       return live;
     };
@@ -113,9 +119,9 @@ export class Session {
   }
 
   /** The host with `cores` workers, started if need be. One instance has one pool, so another count is another host. */
-  #hostOf(cores: number): Promise<Host> {
+  #hostOf(cores: number): Promise<Runs> {
     if (this.#host !== undefined && this.#cores === cores) return this.#host;
-    const lack = lackOfSharing();
+    const lack = lackOfWorkers();
     if (lack !== null) {
       this.#state.value = { kind: 'unavailable', ...lack };
       return Promise.reject(new Error(`${lack.missing}; ${lack.remedy}`));
@@ -127,13 +133,16 @@ export class Session {
     return host;
   }
 
-  async #start(cores: number, last: Promise<Host> | undefined): Promise<Host> {
+  async #start(cores: number, last: Promise<Runs> | undefined): Promise<Runs> {
     this.#state.value = { kind: 'loading' };
     try {
       // The old instance's memory goes before the new one's comes.
       (await last?.catch(() => undefined))?.terminate('replaced by another core count');
+      // Where the page is about to be loaded anew, the module shall wait for that.
+      const { kind } = await this.#mode;
       this.#module ??= loadModule();
-      const host = await Host.start(await this.#module, cores);
+      const module = await this.#module;
+      const host = await (kind === 'shared' ? Host.start(module, cores) : startAlone(module));
       if (this.#cores === cores) this.#state.value = { kind: 'ready', cores };
       return host;
     } catch (error) {
@@ -147,7 +156,7 @@ export class Session {
   }
 
   /** A host that is over gives its place to a fresh one. */
-  #replace(host: Host, cores: number): void {
+  #replace(host: Runs, cores: number): void {
     void this.#host?.then((current) => {
       if (current !== host) return;
       this.#host = undefined;
@@ -157,20 +166,17 @@ export class Session {
   }
 }
 
+/** Most pages never need it. */
+async function startAlone(module: WebAssembly.Module): Promise<Runs> {
+  return (await import('./lone-caller')).LoneCaller.start(module);
+}
+
 function throwIfStopped({ signal }: RunObserver): void {
   if (signal?.aborted === true) throw new DOMException('the run was stopped', 'AbortError');
 }
 
-/** What this page lacks to share memory between workers, and what to do about it. */
-function lackOfSharing(): { missing: string; remedy: string } | null {
-  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
-    return { missing: 'this browser has no WebAssembly or no workers', remedy: 'open the page in a current browser' };
-  }
-  if (!crossOriginIsolated) {
-    const remedy = window.isSecureContext
-      ? 'serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp (cargo xtask serve does)'
-      : 'open it through https or from localhost';
-    return { missing: 'this page may not share memory between workers (no SharedArrayBuffer)', remedy };
-  }
-  return null;
+/** What this page lacks to run anything, and what to do about it. */
+function lackOfWorkers(): { missing: string; remedy: string } | null {
+  if (typeof WebAssembly === 'object' && typeof Worker === 'function') return null;
+  return { missing: 'this browser has no WebAssembly or no workers', remedy: 'open the page in a current browser' };
 }

@@ -23,7 +23,27 @@ export const en = {
 
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   share: { copy: 'Copy link', copied: 'Link copied', failed: 'The link is in the address bar', ownTab: 'Open in a tab of its own' },
-  badge: { shared: 'shared memory', unavailable: 'no shared memory', hint: 'Workers share one memory: threads are real here.' },
+  badge: { shared: 'shared memory', private: 'private memory', open: 'looking …', unavailable: 'no workers' },
+  mode: {
+    shared: 'Workers share one memory: threads are real here.',
+    title: 'Private mode: each worker has a memory of its own',
+    runs: 'Serial and processes run for real. Threaded and pooled need workers that share one memory: they are not available here.',
+    why: {
+      insecure: 'Browsers let workers share memory only on pages that come over https, or from this machine.',
+      frame: 'This page is in a frame on somebody else’s page, where this browser lets workers share no memory.',
+      sandbox: 'This page is in a frame that was given no rights of its own (a sandbox), where workers may share no memory.',
+      refused:
+        'The server does not send the headers that let workers share memory, and this window takes no service worker, which would add them. Private windows and some settings do that.',
+      unsupported: 'The server does not send the headers that let workers share memory, and this browser does not take them from the page itself.',
+      late: 'What lets workers share memory was not ready in time, or this load of the page went past it. Reloading helps.',
+    },
+    missing: (titles: readonly string[]): string =>
+      `${titles.join(' and ')} ${titles.length === 1 ? 'needs' : 'need'} shared memory, which this page has not got here.`,
+    standIn: 'Processes stand in.',
+    reload: 'Reload',
+    secure: 'Open over https',
+  },
+  version: { offered: 'A new version of this page is ready.', take: 'Reload' },
 
   setup: {
     title: 'Experiment',
@@ -133,7 +153,9 @@ export const en = {
     axis: 'shorter is better',
     interval: 'bar: median; whisker: its 95 % interval; marks: every run',
     speedup: (title: string, speedup: number, [low, high]: readonly [number, number]): string =>
-      low <= 1 && 1 <= high
+      !(low > 0) || !Number.isFinite(high)
+        ? `${title}: the runs are too short for this browser’s clock to be compared with serial.`
+        : low <= 1 && 1 <= high
         ? `${title}: no difference from serial can be told (${ratio(low)} to ${ratio(high)} times as fast).`
         : speedup >= 1
           ? `${was(title)} ${ratio(speedup)} times as fast as serial (95 % interval ${ratio(low)} to ${ratio(high)}).`

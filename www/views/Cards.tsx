@@ -12,14 +12,14 @@ import { inBrief, titleOf } from './words';
 /** The strategies side by side. */
 export function Cards(): JSX.Element {
   const app = useApp();
-  const { run, shown, spec, text } = app;
+  const { run, runs, shown, text } = app;
   const isRunning = run.value.kind === 'running' || run.value.kind === 'stopping';
   const isFresh = run.value.kind === 'empty';
-  const strategies = isFresh ? spec.value.strategies : shown.value.strategies;
+  const strategies = isFresh ? runs.value.strategies : shown.value.strategies;
   return (
     <section class="cards" aria-label={text.cards.title} data-count={strategies.length}>
       {/* Something else is set up by now: what is seen here says what it belongs to. */}
-      {!isFresh && !isRunning && spec.value !== shown.value && (
+      {!isFresh && !isRunning && runs.value !== shown.value && (
         <p class="muted cards-before">{text.cards.before(inBrief(app, shown.value))}</p>
       )}
       {strategies.map((id) => (

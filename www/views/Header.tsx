@@ -2,8 +2,8 @@
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { linkOf } from '../model/link';
 import { useApp } from './app';
+import { ModeBadge, OwnTab } from './Mode';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -36,8 +36,7 @@ function colourBar(theme: Theme): void {
 
 /** The page's header. */
 export function Header(): JSX.Element {
-  const { text, engine, embedded } = useApp();
-  const isShared = engine.value.kind !== 'unavailable';
+  const { text, embedded } = useApp();
   return (
     <header class="header">
       <div>
@@ -48,9 +47,7 @@ export function Header(): JSX.Element {
         <p class="promise">{text.promise}</p>
       </div>
       <div class="header-tools">
-        <span class={`badge ${isShared ? 'badge-good' : 'badge-bad'}`} title={text.badge.hint}>
-          {isShared ? text.badge.shared : text.badge.unavailable}
-        </span>
+        <ModeBadge />
         {embedded ? (
           <OwnTab />
         ) : (
@@ -94,16 +91,6 @@ function ThemeSwitch(): JSX.Element {
         ))}
       </select>
     </label>
-  );
-}
-
-/** From a frame to the whole page, with the experiment as it is set here. */
-function OwnTab(): JSX.Element {
-  const { catalog, spec, text } = useApp();
-  return (
-    <a class="button-quiet" href={`${location.pathname}${linkOf(spec.value, catalog)}`} target="_blank" rel="noopener">
-      {text.share.ownTab}
-    </a>
   );
 }
 

@@ -8,9 +8,11 @@ import { Cards } from './Cards';
 import { EngineNotice } from './EngineNotice';
 import { Header } from './Header';
 import { LinkNotes } from './LinkNotes';
+import { ModeNotice } from './Mode';
 import { Results } from './Results';
 import { RunBar } from './RunBar';
 import { Setup } from './Setup';
+import { VersionNotice } from './VersionNotice';
 
 /** Everything; `children` come below the results. */
 export function Page({ app, children }: { app: App; children?: ComponentChildren }): JSX.Element {
@@ -28,7 +30,9 @@ export function Page({ app, children }: { app: App; children?: ComponentChildren
       </a>
       <Header />
       <main>
+        <VersionNotice />
         <LinkNotes />
+        <ModeNotice />
         <EngineNotice />
         <Setup />
         <RunBar />

@@ -59,7 +59,7 @@ function showCards(): void {
 
 /** How it stands; nothing where the hints say all there is. */
 function status(app: App, hasHints: boolean): string {
-  const { engine, problems, report, run, shown, spec, text } = app;
+  const { engine, problems, report, run, runs, shown, text } = app;
   const state = run.value;
   switch (state.kind) {
     case 'running':
@@ -76,7 +76,7 @@ function status(app: App, hasHints: boolean): string {
   if (engine.value.kind === 'unavailable' || engine.value.kind === 'failed') return text.run.noEngine;
   const ready = hasHints ? '' : text.run.ready;
   // What came of the last run is old news once something else is set up.
-  if (spec.value !== shown.value) return ready;
+  if (runs.value !== shown.value) return ready;
   switch (state.kind) {
     case 'stopped':
       return report.value === null ? text.run.stoppedFirst : text.run.stopped;
@@ -90,7 +90,7 @@ function status(app: App, hasHints: boolean): string {
 }
 
 /** What a spec can't gain, said before it is run. */
-function hints({ catalog, machineCores, spec, text }: App): string[] {
+function hints({ catalog, machineCores, runs: spec, text }: App): string[] {
   const { items, cores, variant } = spec.value;
   const said: string[] = [];
   const chunks = Math.ceil(items / chunksizeOf(spec.value, catalog));

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { Param, RunSpec } from '../model/contract';
 import { roundsCores } from '../model/machine';
+import { available } from '../model/mode';
 import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
 import { useApp } from './app';
 import { CheckField, NumberField, Segments, SelectField } from './fields';
@@ -139,8 +140,10 @@ function VariantField(): JSX.Element {
 }
 
 function StrategiesField(): JSX.Element {
-  const { catalog, spec, problems, text, edit } = useApp();
-  const chosen = spec.value.strategies;
+  const { catalog, mode, problems, runs, spec, text, edit } = useApp();
+  const chosen = runs.value.strategies;
+  const can: readonly string[] = available(catalog, mode.value ?? { kind: 'shared' });
+  const missing = catalog.strategies.filter(({ id }) => !can.includes(id));
   const problem = problems.value.get('strategies');
   const toggle = (id: string, isOn: boolean): void => {
     const order = catalog.strategies.map((strategy) => strategy.id);
@@ -155,11 +158,11 @@ function StrategiesField(): JSX.Element {
         {catalog.strategies.map(({ id, title, summary }) => {
           const isOn = chosen.includes(id as never);
           return (
-            <label key={id} class="check" title={summary}>
+            <label key={id} class={`check ${can.includes(id) ? '' : 'check-missing'}`} title={summary}>
               <input
                 type="checkbox"
                 checked={isOn}
-                disabled={isOn && chosen.length === 1}
+                disabled={!can.includes(id) || (isOn && chosen.length === 1)}
                 onChange={(event) => toggle(id, event.currentTarget.checked)}
               />
               <StrategyMark id={id} />
@@ -168,19 +171,24 @@ function StrategiesField(): JSX.Element {
           );
         })}
       </div>
+      {missing.length > 0 && (
+        <p class="hint">
+          {text.mode.missing(missing.map(({ title }) => title))} {runs.value !== spec.value && text.mode.standIn}
+        </p>
+      )}
       {problem !== undefined && <p class="field-error">{problem.allowed}</p>}
     </fieldset>
   );
 }
 
 function More(): JSX.Element {
-  const { catalog, spec, text, reset } = useApp();
+  const { catalog, runs, spec, text, reset } = useApp();
   const { lifetimes, limits, schedules, spawns } = catalog;
   const task = taskOf(catalog, spec.value.task);
   const schedule = schedules.find(({ id }) => id === spec.value.schedule);
   const spawn = spawns.find(({ id }) => id === spec.value.spawn);
   const lifetime = lifetimes.find(({ id }) => id === spec.value.processes);
-  const has = (strategy: RunSpec['strategies'][number]): boolean => spec.value.strategies.includes(strategy);
+  const has = (strategy: RunSpec['strategies'][number]): boolean => runs.value.strategies.includes(strategy);
   return (
     <details class="more">
       <summary>

@@ -7,6 +7,7 @@ import type { EngineState } from '../engine/session';
 import type { Live } from '../engine/live';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Kept } from '../model/kept';
+import type { Mode } from '../model/mode';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
@@ -47,7 +48,12 @@ export interface App {
   /** The compact page, in a frame on somebody's own page. */
   embedded: boolean;
   text: Texts;
+  /** What is set up, and what the link says. */
   spec: ReadonlySignal<RunSpec>;
+  /** The same as it runs here: other strategies may stand in for those that can't be had. */
+  runs: ReadonlySignal<RunSpec>;
+  /** How workers can work here; `null` until that is known. */
+  mode: ReadonlySignal<Mode | null>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
   /** What of the link made no sense. */
@@ -82,6 +88,10 @@ export interface App {
   start(): void;
   stop(): void;
   retry(): void;
+  /** A new version of the page is there, and waits. */
+  newVersion: ReadonlySignal<boolean>;
+  /** Loads it. */
+  takeNewVersion(): void;
   watch(watcher: Watcher): () => void;
 }
 

@@ -18,12 +18,12 @@ import type { Curve } from './store';
 
 /** The figure. */
 export function ChunksCurve(): JSX.Element {
-  const { catalog, edit, spec } = useApp();
+  const { catalog, edit, runs } = useApp();
   const { chunks: text } = useTexts().curves;
-  const plan = hasChunks(spec.value, catalog) ? chunksPlan(spec.value, catalog) : null;
+  const plan = hasChunks(runs.value, catalog) ? chunksPlan(runs.value, catalog) : null;
   const instead = (
     <div class="curve-actions">
-      <p>{text.none(spec.value.variant)}</p>
+      <p>{text.none(runs.value.variant)}</p>
       <button type="button" class="button-quiet" onClick={() => edit('variant', 'map')}>
         {text.useMap}
       </button>

@@ -23,7 +23,7 @@ import type { Curve } from './store';
 
 /** The figure. */
 export function CoresCurve(): JSX.Element {
-  const { catalog, machineCores, spec } = useApp();
+  const { catalog, machineCores, runs } = useApp();
   const { curves: text } = useTexts();
   const { max } = catalog.limits.cores;
   const ends = [...new Set([machineCores, 2 * machineCores].map((count) => Math.min(count, max)))];
@@ -40,7 +40,7 @@ export function CoresCurve(): JSX.Element {
       </select>
     </label>
   );
-  return <CurveFigure kind="cores" plan={coresPlan(spec.value, chosen.value)} choice={choice} shown={(curve) => <Shown curve={curve} />} />;
+  return <CurveFigure kind="cores" plan={coresPlan(runs.value, chosen.value)} choice={choice} shown={(curve) => <Shown curve={curve} />} />;
 }
 
 interface Own {

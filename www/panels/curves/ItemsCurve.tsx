@@ -18,8 +18,8 @@ import type { Curve } from './store';
 
 /** The figure. */
 export function ItemsCurve(): JSX.Element {
-  const { spec } = useApp();
-  return <CurveFigure kind="items" plan={itemsPlan(spec.value)} shown={(curve) => <Shown curve={curve} />} />;
+  const { runs } = useApp();
+  return <CurveFigure kind="items" plan={itemsPlan(runs.value)} shown={(curve) => <Shown curve={curve} />} />;
 }
 
 function Shown({ curve: { plan, points } }: { curve: Curve }): JSX.Element {

@@ -20,6 +20,7 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
             "src/tasks",
             "public",
             "pkg",
+            "build",
             "vite.config.ts",
             "tsconfig.json",
             "package.json",

@@ -1,0 +1,50 @@
+// The page's content security policy, in the document itself: what no host has to send, no host can forget.
+
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
+
+const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
+
+/** The CSP hash of an inline script. */
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** The policy of a page with these inline scripts. */
+export function policyOf(scripts: readonly string[]): string {
+  const directives: Record<string, readonly string[]> = {
+    'default-src': ["'none'"],
+    // WebAssembly is compiled, text never evaluated.
+    'script-src': ["'self'", "'wasm-unsafe-eval'", ...scripts.map(hashOf)],
+    'style-src': ["'self'"],
+    // Charts become PNG by way of an image that was never fetched.
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'connect-src': ["'self'"],
+    // In a frame without an origin, workers begin in a blob that imports their script.
+    'worker-src': ["'self'", 'blob:'],
+    'manifest-src': ["'self'"],
+    'frame-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+}
+
+/** Puts the policy first into the page's head; inline scripts are allowed by their hashes. */
+export function policy(): Plugin {
+  return {
+    name: 'policy',
+    // While developing, scripts are injected that nobody can know beforehand.
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const scripts = [...html.matchAll(INLINE_SCRIPT)].map(([, text = '']) => text);
+        const content = policyOf(scripts);
+        return [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content }, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}

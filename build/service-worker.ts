@@ -1,0 +1,50 @@
+// Builds www/sw.ts into dist/sw.js, one script that every browser takes, and tells it what this version consists of.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, type Rolldown, build } from 'vite';
+import { HOST_FILES } from './hosts.ts';
+
+const pathOf = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** Emits the service worker, and the files for hosts. */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    // After index.html is done.
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      const page = bundle['index.html'];
+      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/index.html') === true);
+      if (page?.type !== 'asset' || entry === undefined) return this.error('the build has no page or no entry script');
+      const still = readdirSync(pathOf('public'));
+      const files = [...Object.keys(bundle).filter((name) => name.startsWith('assets/')), ...still].toSorted();
+      const hash = createHash('sha256').update(page.source).update(files.join('\n'));
+      for (const name of still) hash.update(readFileSync(pathOf(`public/${name}`)));
+      const version = hash.digest('hex').slice(0, 12);
+      const source = await scriptOf({ version, entry: entry.fileName, files });
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+      for (const [fileName, text] of Object.entries(HOST_FILES)) this.emitFile({ type: 'asset', fileName, source: text });
+    },
+  };
+}
+
+async function scriptOf(version: { version: string; entry: string; files: string[] }): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { BUILD: JSON.stringify(version) },
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      lib: { entry: pathOf('www/sw.ts'), formats: ['iife'], name: 'sw', fileName: 'sw' },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const code = built[0]?.output[0].code;
+  if (code === undefined) throw new Error('the service worker came out empty');
+  return code;
+}

@@ -1,0 +1,206 @@
+// The page on hosts that send no header: its own service worker isolates it, after one reload at most, and never in a loop.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type Page, chromium, expect, test } from '@playwright/test';
+import { type StaticHost, startHost } from './plain-host.ts';
+import { run } from './support.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+let host: StaticHost;
+test.beforeAll(async () => {
+  host = await startHost({ under: '/some/where/', pages: { '/some/where/diary': '<!doctype html><title>A diary</title>' } });
+});
+test.afterAll(() => host.close());
+
+const CYCLES = 20;
+const badge = (page: Page) => page.locator('.badge');
+
+/** Counts documents that the page loads. */
+function count(page: Page): () => number {
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  return () => loads;
+}
+
+/** Waits until the page is usable, whatever reloads lie before. */
+async function usable(page: Page): Promise<void> {
+  await expect(badge(page)).toHaveText(/shared memory|private memory/);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+}
+
+/** As Shift and reload: the browser goes past its cache and past service workers. */
+async function hardReload(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  await session.send('Page.reload', { ignoreCache: true });
+  await loaded;
+  await session.detach();
+}
+
+async function works(page: Page): Promise<void> {
+  const { results, identical } = await run(page, { task: 'square', items: 4, cores: 2, repeats: 1 });
+  expect(identical).toBe(true);
+  expect(results[0]!.output).toEqual([0, 1, 4, 9]);
+}
+
+test('a first visit is isolated after one reload, 20 times out of 20, and keeps its link', async ({ browser }) => {
+  test.setTimeout(180_000);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const context: BrowserContext = await browser.newContext({ serviceWorkers: 'allow' });
+    const page = await context.newPage();
+    const loads = count(page);
+    const hash = '#v=1&task=primes&items=40&cores=2&variant=imap';
+    await page.goto(host.url + hash);
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(2);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(new URL(page.url()).hash).toBe(hash);
+    if (cycle === 0) await works(page);
+    await context.close();
+  }
+});
+
+test('later visits and reloads need none, 20 times out of 20', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(host.url);
+  await usable(page);
+  const loads = count(page);
+  for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+    await (cycle % 2 === 0 ? page.reload() : page.goto(`${host.url}?visit=${cycle}`));
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(cycle);
+  }
+  await works(page);
+});
+
+test('a hard reload goes past the service worker and is followed by one reload, 20 times out of 20', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(host.url);
+  await usable(page);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const loads = count(page);
+    await hardReload(page);
+    await usable(page);
+    await expect(badge(page)).toHaveText('shared memory');
+    expect(loads()).toBe(2);
+  }
+  await works(page);
+});
+
+const REFUSALS: Record<string, () => void> = {
+  'are not there': () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }),
+  'throw when looked at': () =>
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    }),
+  'refuse to register': () => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+  },
+};
+for (const [how, refuse] of Object.entries(REFUSALS)) {
+  test(`where service workers ${how} the page works without a reload, 20 times out of 20`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.addInitScript(refuse);
+    const loads = count(page);
+    for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+      await page.goto(`${host.url}?visit=${cycle}`);
+      await usable(page);
+      await expect(badge(page)).toHaveText('private memory');
+      expect(loads()).toBe(cycle);
+    }
+    await expect(page.getByRole('region', { name: /Private mode/ })).toContainText('takes no service worker');
+    await works(page);
+  });
+}
+
+test('a service worker that changes nothing costs one reload, once', async ({ page }) => {
+  // Whatever the worker adds, this browser shall not isolate the page.
+  await page.addInitScript(() => Object.defineProperty(self, 'crossOriginIsolated', { get: () => false }));
+  const loads = count(page);
+  await page.goto(host.url);
+  await usable(page);
+  await expect(badge(page)).toHaveText('private memory');
+  expect(loads()).toBe(2);
+  for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+    await page.reload();
+    await usable(page);
+    expect(loads()).toBe(2 + cycle);
+  }
+  await works(page);
+});
+
+test('what a link asks for once is done once, after the reload', async ({ page }) => {
+  const loads = count(page);
+  await page.goto(`${host.url}#v=1&task=primes&items=40&cores=2&variant=imap&run=1`);
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 20_000 });
+  await expect(page.getByRole('article', { name: 'Pooled' })).toBeVisible();
+  expect(loads()).toBe(2);
+  expect(new URL(page.url()).hash).toBe('#v=1&task=primes&items=40&cores=2&variant=imap');
+});
+
+test('a service worker that is late isn’t waited for: the page works, says so, and has it the next time', async ({ page }) => {
+  const release = host.hold('sw.js');
+  const loads = count(page);
+  await page.goto(host.url);
+  await usable(page);
+  await expect(badge(page)).toHaveText('private memory');
+  await works(page);
+  release();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect(badge(page)).toHaveText('private memory');
+  expect(loads()).toBe(1);
+  await page.getByRole('region', { name: /Private mode/ }).getByRole('button', { name: 'Reload' }).click();
+  await expect(badge(page)).toHaveText('shared memory');
+  expect(loads()).toBe(2);
+});
+
+test('somebody’s own pages below the same path stay as they are', async ({ page }) => {
+  await page.goto(host.url);
+  await usable(page);
+  await page.goto(`${host.url}diary`);
+  expect(await page.evaluate(() => [document.title, crossOriginIsolated])).toEqual(['A diary', false]);
+});
+
+test('where the host sends the headers, nothing is loaded twice', async ({ page, baseURL }) => {
+  const loads = count(page);
+  await page.goto(baseURL!);
+  await usable(page);
+  await expect(badge(page)).toHaveText('shared memory');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  expect(loads()).toBe(1);
+});
+
+test('in a frame on another site’s plain page, the frame’s own service worker isolates it', async () => {
+  test.setTimeout(120_000);
+  const { launchOptions } = test.info().project.use;
+  const profile = mkdtempSync(join(tmpdir(), 'pool-playground-'));
+  const blog = await startHost({
+    pages: { '/blog': `<!doctype html><title>A blog</title><iframe src="${host.otherSite}?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>` },
+  });
+  // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
+  const args = [...(launchOptions?.args ?? []), '--disable-features=MediaRouter'];
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, args });
+  try {
+    const page = await context.newPage();
+    for (let visit = 1; visit <= 3; visit += 1) {
+      await page.goto(new URL('/blog', blog.url).href);
+      const frame = page.frameLocator('iframe');
+      await expect(frame.locator('.badge')).toHaveText('shared memory');
+      await frame.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(frame.locator('.run-status')).toHaveText(/^Finished/);
+      await expect(frame.getByRole('article', { name: 'Pooled' })).toBeVisible();
+      const documents = await page.frames()[1]!.evaluate(() => performance.getEntriesByType('navigation').map((entry) => (entry as PerformanceNavigationTiming).type));
+      expect(documents).toEqual([visit === 1 ? 'reload' : 'navigate']);
+    }
+  } finally {
+    await context.close();
+    await blog.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});

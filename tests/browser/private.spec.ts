@@ -1,0 +1,148 @@
+// Private mode: no memory is shared, so serial and processes run, and the page says why the others don't.
+import { type Page, expect, test } from '@playwright/test';
+import { type StaticHost, startHost } from './plain-host.ts';
+import { failure, golden, open, run } from './support.ts';
+
+// No headers, and service workers are refused: what is left is private mode.
+let host: StaticHost;
+test.beforeAll(async () => {
+  host = await startHost({
+    // As hosts of static pages do: a frame without an origin is let in.
+    headers: { 'Access-Control-Allow-Origin': '*' },
+    pages: {
+      '/sandbox': '<!doctype html><title>A blog</title><iframe sandbox="allow-scripts" src="/?embed=1#v=1&task=mandelbrot&items=32&cores=2&variant=imap" width="700" height="600"></iframe>',
+      '/blog': '<!doctype html><title>A blog</title><iframe src="/?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>',
+    },
+  });
+});
+test.afterAll(() => host.close());
+
+const status = (page: Page) => page.locator('.run-status');
+const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+
+test('the badge says that the mode is private, the notice says why, and what can’t be had can’t be chosen', async ({ page }) => {
+  await open(page, host.url);
+  await expect(page.getByRole('region', { name: 'Private mode: each worker has a memory of its own' })).toContainText('takes no service worker');
+  await page.locator('.mode summary').click();
+  await expect(page.locator('.mode-why')).toContainText('Serial and processes run for real');
+  await page.locator('.mode summary').click();
+  for (const [name, isOn, isHere] of [['Serial', true, true], ['Threaded', false, false], ['Pooled', false, false], ['Processes', true, true]] as const) {
+    const box = page.getByRole('checkbox', { name });
+    await expect(box).toBeChecked({ checked: isOn });
+    await expect(box).toBeEnabled({ enabled: isHere });
+  }
+  await expect(page.getByText('Threaded and Pooled need shared memory, which this page has not got here. Processes stand in.')).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(2);
+});
+
+test('one press compares serial and processes, for real, and every panel explains it', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await open(page, `${host.url}#v=1&task=mandelbrot&items=64&cores=2&variant=imap`);
+  const pixels = await page.getByRole('article', { name: 'Processes' }).locator('canvas').evaluateHandle((canvas) => canvas as HTMLCanvasElement);
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
+  await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Results in numbers' }).getByRole('columnheader')).toHaveText([/Serial/, /Processes/]);
+  const colours = await pixels.evaluate((canvas) => {
+    const data = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
+    return new Set(new Uint32Array(data)).size;
+  });
+  expect(colours).toBeGreaterThan(20);
+  for (const name of ['What happened', 'Timeline', 'Curves', 'Code', 'Keep and share']) {
+    await page.getByRole('tab', { name }).click();
+    await expect(page.getByRole('tabpanel', { name })).not.toHaveText('Loading …');
+    await expect(page.getByText('This part of the page could not be loaded.')).toHaveCount(0);
+  }
+  expect(errors).toEqual([]);
+});
+
+test('every task gives the results of the golden table, alone and in processes', async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page, host.url);
+  for (const { task, items, seed, params, digest } of golden) {
+    const { results, environment } = await run(page, { task, items, seed, params, cores: 2, repeats: 1, variant: 'map' });
+    expect.soft(results.map((result) => [result.strategy, result.digest]), task).toEqual([['serial', digest], ['processes', digest]]);
+    expect(environment).toMatchObject({ mode: 'private', crossOriginIsolated: false, poolStartMs: 0 });
+    expect(environment.memoryMb).toBeGreaterThan(1);
+  }
+});
+
+test('a link that asks for threads keeps its wish, runs what is possible, and says so', async ({ page }) => {
+  const hash = '#v=1&task=square&items=20&cores=2&variant=imap&strategies=serial,pooled';
+  await open(page, host.url + hash);
+  await expect(page.getByText('Processes stand in.')).toBeVisible();
+  await page.getByLabel('Items').fill('30');
+  await expect.poll(() => new URL(page.url()).hash).toBe(hash.replace('items=20', 'items=30'));
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('article', { name: 'Processes' })).toBeVisible();
+  // Who chooses wishes for what is chosen.
+  await page.getByRole('checkbox', { name: 'Processes' }).uncheck();
+  await expect(page.getByText('Processes stand in.')).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/strategies=serial$/);
+});
+
+test('a script that names strategies which can’t be had is told so, by field, value and what is allowed', async ({ page }) => {
+  await open(page, host.url);
+  expect(await failure(page, { task: 'square', strategies: ['serial', 'threaded', 'pooled'] })).toBe(
+    'Error: strategies: threaded, pooled was given, one of serial, processes where workers share no memory is allowed',
+  );
+  expect((await run(page, { task: 'square', items: 5, cores: 2, repeats: 1 })).spec.strategies).toEqual(['serial', 'processes']);
+});
+
+test('Stop ends serial loops and processes, and the next run goes', async ({ page }) => {
+  await open(page, host.url);
+  for (const strategies of [['serial'], ['processes']] as const) {
+    const ended = await page.evaluate(async (chosen) => {
+      const controller = new AbortController();
+      // Hours of work, each item longer than the patience with who doesn't hear.
+      const spec = { task: 'wait', params: { seconds: 10 }, items: 1000, cores: 2, strategies: [...chosen] };
+      setTimeout(() => controller.abort(), 500);
+      return window.playground.run(spec, { signal: controller.signal }).then(
+        () => 'done',
+        (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+      );
+    }, strategies);
+    expect(ended).toBe('AbortError');
+    expect((await run(page, { task: 'square', items: 20, cores: 2, repeats: 1 })).identical).toBe(true);
+  }
+});
+
+test('progress is seen while it runs: serial one by one, processes too', async ({ page }) => {
+  await open(page, host.url);
+  for (const strategy of ['serial', 'processes'] as const) {
+    const seen = await page.evaluate(async (chosen) => {
+      const done: number[] = [];
+      const spec = { task: 'wait', params: { seconds: 0.2 }, items: 8, cores: 1, repeats: 1, variant: 'imap' as const, strategies: [chosen] };
+      await window.playground.run(spec, { onProgress: (progress) => progress.repeat === 1 && done.push(progress.done) });
+      return done;
+    }, strategy);
+    expect(seen.some((done) => done > 0 && done < 8), `${strategy}: ${seen}`).toBe(true);
+    expect(seen.at(-1)).toBe(8);
+  }
+});
+
+test('in a frame the compact page has the badge, the reason and the way to a tab of its own', async ({ page, context }) => {
+  await page.goto(new URL('/blog', host.url).href);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(frame.locator('.run-status')).toHaveText(/^Finished/);
+  await frame.locator('.mode summary').click();
+  await expect(frame.locator('.mode-why')).toContainText('in a frame on somebody else’s page');
+  const [whole] = await Promise.all([context.waitForEvent('page'), frame.locator('.mode-why').getByRole('link', { name: 'Open in a tab of its own' }).click()]);
+  await whole.waitForLoadState();
+  expect(new URL(whole.url()).hash).toContain('task=square&items=9');
+});
+
+test('a frame without an origin runs, too: processes in an opaque sandbox', async ({ page }) => {
+  await page.goto(new URL('/sandbox', host.url).href);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(frame.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+  await expect(frame.getByText('All strategies computed identical results.')).toBeVisible();
+  await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
+  await frame.locator('.mode summary').click();
+  await expect(frame.locator('.mode-why')).toContainText('a frame that was given no rights of its own');
+});

@@ -1,0 +1,18 @@
+// A new version of the page is there: it comes when the visitor says so.
+
+import type { JSX } from 'preact';
+import { useApp } from './app';
+
+/** Shown only where there is one, and not while something is measured. */
+export function VersionNotice(): JSX.Element | null {
+  const { engine, newVersion, takeNewVersion, text } = useApp();
+  if (!newVersion.value || engine.value.kind === 'running') return null;
+  return (
+    <section class="notice notice-slim" role="status">
+      <p>{text.version.offered}</p>
+      <button type="button" class="button-quiet" onClick={takeNewVersion}>
+        {text.version.take}
+      </button>
+    </section>
+  );
+}
