@@ -102,9 +102,13 @@ function startCaller(join: Join): Promise<Worker> {
   });
 }
 
+/** Firefox collects a worker that nobody refers to, even before it has run. */
+const threads = new Set<Worker>();
+
 /** A fresh thread: a worker for one body. */
 function startThread(join: Join, body: number): void {
   const thread = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' });
+  threads.add(thread);
   thread.addEventListener('message', ({ data }: MessageEvent<ThreadToHost>) => {
     switch (data.type) {
       case 'spawn':
@@ -112,6 +116,7 @@ function startThread(join: Join, body: number): void {
         break;
       case 'gone':
         thread.terminate();
+        threads.delete(thread);
         threadGone();
         break;
       default:

@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RunSpec } from '../model/contract';
+import { sureCores } from '../model/machine';
 import type { Mode } from '../model/mode';
 import type { Outcome } from '../model/trace';
 import { Host } from './host';
@@ -84,7 +85,7 @@ export class Session {
     const lookAgain = (): void => {
       const live = look();
       const workers = live === null || live.strategy === 'serial' ? 1 : spec.cores;
-      looking = setTimeout(lookAgain, workers < navigator.hardwareConcurrency ? LOOK_MS.free : LOOK_MS.taken);
+      looking = setTimeout(lookAgain, workers < sureCores(navigator) ? LOOK_MS.free : LOOK_MS.taken);
     };
     const look = (): Live | null => {
       const live = host.read(spec.strategies);

@@ -60,7 +60,10 @@ export const en = {
     items: 'Items',
     itemsHint: (item: string, max: number): string => `One item is one ${item}; up to ${grouped(max)}.`,
     cores: 'Workers',
-    coresHint: (machine: number): string => `This machine reports ${machine} ${machine === 1 ? 'core' : 'cores'}.`,
+    coresHint: (machine: number, isRounded: boolean): string =>
+      isRounded
+        ? `This browser reports ${machine} cores, which it rounds: there may be fewer or more.`
+        : `This machine reports ${machine} ${machine === 1 ? 'core' : 'cores'}.`,
     machine: 'this machine',
     otherCores: 'Another number of workers',
     variant: 'Call',

@@ -1,7 +1,7 @@
 // Tests of what is said about a machine: the browser and the system by their names, nothing that tells one visitor from another.
 import { expect, test } from 'vitest';
 import type { Environment } from './contract';
-import { machineOf } from './machine';
+import { machineOf, roundsCores, sureCores } from './machine';
 
 const environment: Environment = {
   mode: 'shared',
@@ -30,4 +30,18 @@ test.each([
   ['unknown', 'unknown', ''],
 ])('%s on %s', (browser, platform, userAgent) => {
   expect(machineOf({ ...environment, userAgent })).toEqual({ browser, platform, cores: 8, timerResolutionMs: 0.005, poolStartMs: 61.23 });
+});
+
+test('WebKit alone rounds the number of cores, under whichever name', () => {
+  const machine = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)';
+  const safari = `${machine} AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15`;
+  const onPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1';
+  for (const userAgent of [safari, onPhone]) {
+    expect(roundsCores(userAgent)).toBe(true);
+    expect([1, 2, 8].map((cores) => sureCores({ userAgent, hardwareConcurrency: cores }))).toEqual([1, 2, 2]);
+  }
+  for (const userAgent of ['Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0', `${machine} ${WEBKIT} HeadlessChrome/140.0.0.0 Safari/537.36`]) {
+    expect(roundsCores(userAgent)).toBe(false);
+    expect(sureCores({ userAgent, hardwareConcurrency: 8 })).toBe(8);
+  }
 });

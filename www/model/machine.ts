@@ -46,6 +46,16 @@ export function machineOf({ userAgent, hardwareConcurrency, timerResolutionMs, p
   };
 }
 
+/** Whether the number of cores that this browser reports is rounded. WebKit says 4 on a machine of 2; iOS has no other engine. */
+export function roundsCores(userAgent: string): boolean {
+  return userAgent.includes('AppleWebKit/') && !/\b(?:Headless)?Chrom(?:e|ium)\//.test(userAgent);
+}
+
+/** How many cores there are for certain, going by what a browser reports. */
+export function sureCores({ userAgent, hardwareConcurrency }: Pick<Environment, 'userAgent' | 'hardwareConcurrency'>): number {
+  return roundsCores(userAgent) ? Math.min(2, hardwareConcurrency) : hardwareConcurrency;
+}
+
 function browserOf(userAgent: string): string {
   for (const [name, sign] of BROWSERS) {
     const version = sign.exec(userAgent)?.[1];

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Param, RunSpec } from '../model/contract';
+import { roundsCores } from '../model/machine';
 import { available } from '../model/mode';
 import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
 import { useApp } from './app';
@@ -122,7 +123,7 @@ function CoresField(): JSX.Element {
           value={spec.value.cores}
           min={min}
           max={max}
-          hint={text.setup.coresHint(machineCores)}
+          hint={text.setup.coresHint(machineCores, roundsCores(navigator.userAgent))}
         />
       </div>
     </Segments>

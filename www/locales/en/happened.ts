@@ -176,6 +176,8 @@ const rivals = {
   memory:
     '. This task does little but read an array larger than most caches, so unless other programs keep the cores busy, they most likely compete for the bandwidth of memory',
   allocator: '. This task does little but take and give back memory, so unless other programs keep the cores busy, they most likely compete for the allocator or the caches',
+  cores:
+    '. This browser rounds the number of cores that it reports: if there are fewer, these workers shared them. Else they compete for memory bandwidth, caches, power, or for cores that other programs use, too',
   anything:
     '. They compete for something: memory bandwidth, caches, power, one physical core that counts as two, or cores that the caller and other programs use, too',
 } as const;

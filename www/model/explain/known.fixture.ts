@@ -3,6 +3,8 @@
 import type { Finding } from './index';
 import { type Behaviour, type Simulated, equal } from './testing';
 
+const SAFARI = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15';
+
 /** Serial and pooled, with equal items. */
 export const pair = (serial: number, pooled: number = serial): Record<'serial' | 'pooled', Behaviour> => ({
   serial: { itemMs: equal(serial) },
@@ -163,6 +165,12 @@ export const KNOWN: readonly Known[] = [
     name: 'items that get in each other’s way in the caches',
     given: { spec: { items: 100, cores: 4, chunksize: 1, task: 'memory_sum', params: { megabytes: 1 } }, strategies: pair(1, 1.8) },
     cause: { kind: 'slower-items', rival: null },
+    lostMs: 20,
+  },
+  {
+    name: 'items that get in each other’s way where the number of cores isn’t sure',
+    given: { spec: { items: 100, cores: 4, chunksize: 1, task: 'sort' }, machineCores: 4, userAgent: SAFARI, strategies: pair(1, 1.8) },
+    cause: { kind: 'slower-items', workers: 4, rival: 'cores' },
     lostMs: 20,
   },
   {

@@ -33,6 +33,7 @@ export interface Behaviour {
 export interface Simulated {
   spec?: Partial<RunSpec>;
   machineCores?: number;
+  userAgent?: string;
   timerResolutionMs?: number;
   strategies: Partial<Record<'serial' | 'threaded' | 'pooled' | 'processes', Behaviour>>;
   /** By what each run's times are multiplied; as many runs as there are factors. By default five runs within 1 %. */
@@ -48,7 +49,7 @@ export const equal =
 
 /** Simulates a comparison. Ends of intervals are the fastest and the slowest run. */
 export function simulate(given: Simulated): Outcome {
-  const { strategies, machineCores = 64, timerResolutionMs = 0.005, warnings = [], factors = [1, 1.004, 0.996, 1.002, 0.998] } = given;
+  const { strategies, machineCores = 64, userAgent = '', timerResolutionMs = 0.005, warnings = [], factors = [1, 1.004, 0.996, 1.002, 0.998] } = given;
   const ids = Object.keys(strategies) as (keyof typeof strategies)[];
   const ofStrategy = (id: string): readonly number[] => ('length' in factors ? (factors as readonly number[]) : (factors[id] ?? [1, 1, 1, 1, 1]));
   const spec: RunSpec = {
@@ -70,7 +71,7 @@ export function simulate(given: Simulated): Outcome {
   const report = {
     version: 1,
     spec,
-    environment: { hardwareConcurrency: machineCores, timerResolutionMs },
+    environment: { hardwareConcurrency: machineCores, userAgent, timerResolutionMs },
     results,
     identical: true,
     warnings,

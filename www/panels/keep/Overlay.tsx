@@ -16,7 +16,7 @@ import { useTexts } from '../texts';
 import { download, fileOf } from './files';
 import { labelOf, machineText, rowsOf } from './rows';
 import { takeAway } from './overlay-list';
-import { useWidth } from '../useWidth';
+import { useWidth } from '../../views/useWidth';
 import './overlay.css';
 
 /** The section. */

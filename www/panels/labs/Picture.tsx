@@ -12,7 +12,7 @@ import { type LaneKind, countPoints, depthSteps, grips, histogram, lanes, quanti
 import type { Setting } from '../../model/labs/settings';
 import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
-import { useWidth } from '../useWidth';
+import { useWidth } from '../../views/useWidth';
 import { ItemTable } from './ItemTable';
 import { PrintedLines } from './PrintedLines';
 import { WAYS } from './shown';

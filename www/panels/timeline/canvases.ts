@@ -4,6 +4,7 @@ import { effect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { CanvasBrush } from '../../charts/timeline/canvas';
+import { onWidth } from '../../views/useWidth';
 import type { Painter } from './painter';
 
 /** Calls back when the page's colours may have changed; what it returns ends that. */
@@ -36,13 +37,12 @@ export function useCanvas(
     const brush = new CanvasBrush(element, context);
     let width = element.clientWidth;
     const paint = (): void => draw(brush, width);
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry === undefined || entry.contentRect.width === width) return;
-      width = entry.contentRect.width;
-      painter.ask(paint);
-    });
-    observer.observe(element);
     const ends = [
+      onWidth(element, (room) => {
+        if (room === width) return;
+        width = room;
+        painter.ask(paint);
+      }),
       painter.add(paint),
       effect(() => {
         depend();
@@ -53,10 +53,7 @@ export function useCanvas(
         painter.ask(paint);
       }),
     ];
-    return () => {
-      observer.disconnect();
-      ends.forEach((end) => end());
-    };
+    return () => ends.forEach((end) => end());
   }, [painter, key]);
   return canvas;
 }

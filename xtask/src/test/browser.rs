@@ -1,5 +1,6 @@
 //! Finds a Chromium for the browser tests, or installs one, or says how.
 
+use super::engines;
 use crate::command::{ask, within};
 use crate::error::Error;
 use crate::workspace::Workspace;
@@ -35,14 +36,7 @@ pub fn find(workspace: &Workspace) -> Result<PathBuf, Error> {
     if let Some(there) = there(workspace) {
         return Ok(there);
     }
-    if ask(Command::new("id").arg("-u")).as_deref() == Some("0")
-        && ask(Command::new("apt-get").arg("--version")).is_some()
-    {
-        println!("Playwright could not: installing Debian's package chromium for the whole system");
-        let mut install = Command::new("apt-get");
-        install.args(["install", "-y", "--no-install-recommends", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive");
-        let _ = within(Command::new("apt-get").arg("update"), PATIENCE) && within(&mut install, PATIENCE);
-    }
+    engines::install(&["chromium"]);
     let advice = "install one and start again:\n  npx playwright install --with-deps chromium\nor, on Debian:\n  \
                   sudo apt-get update\n  sudo apt-get install -y --no-install-recommends chromium\n\
                   or name one in the variable CHROMIUM";

@@ -1,7 +1,7 @@
 //! What each step of `cargo xtask test` runs.
 
 use super::recap::Runner;
-use super::{Check, Session, browser, programs};
+use super::{Check, Session, browser, engines, programs};
 use crate::build;
 use crate::command::{self, cargo};
 use crate::error::Error;
@@ -37,6 +37,11 @@ pub fn run(session: &mut Session<'_>, check: Check) -> Result<(), Error> {
             let chromium = browser::find(session.workspace)?;
             let mut playwright = Command::new(session.workspace.npm_bin("playwright"));
             session.runner(Runner::Playwright, playwright.arg("test").env("CHROMIUM", chromium))
+        }
+        Check::Engines => {
+            build::build(session.workspace, &build::Options::default())?;
+            let write = session.write;
+            engines::run(session, write)
         }
     }
 }

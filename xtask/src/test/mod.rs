@@ -2,6 +2,7 @@
 
 mod browser;
 mod checks;
+mod engines;
 mod programs;
 mod recap;
 
@@ -22,9 +23,12 @@ pub struct Options {
     /// Run this step only
     #[arg(long)]
     only: Option<Check>,
-    /// Leave out the tests in a browser
+    /// Leave out the tests in browsers
     #[arg(long)]
     quick: bool,
+    /// Write the README's table of engines from what the step `engines` sees
+    #[arg(long)]
+    write: bool,
 }
 
 /// The steps, in the order in which they run: the quickest answers first.
@@ -50,6 +54,8 @@ pub enum Check {
     Programs,
     /// Tests of the built page in a browser
     Browser,
+    /// The same tests of the built page in three engines, opened in four ways
+    Engines,
 }
 
 /// Runs the steps; the recap comes last whatever happens.
@@ -59,10 +65,10 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<(), Error> {
         None => Check::value_variants()
             .iter()
             .copied()
-            .filter(|check| !(options.quick && *check == Check::Browser))
+            .filter(|check| !(options.quick && matches!(check, Check::Browser | Check::Engines)))
             .collect(),
     };
-    let mut session = Session { workspace, recap: Recap::default() };
+    let mut session = Session { workspace, recap: Recap::default(), write: options.write };
     let mut outcome = Ok(());
     for check in wanted {
         let name = check.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
@@ -86,6 +92,7 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<(), Error> {
 pub struct Session<'a> {
     workspace: &'a Workspace,
     recap: Recap,
+    write: bool,
 }
 
 impl Session<'_> {

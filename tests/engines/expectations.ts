@@ -1,0 +1,36 @@
+// What each engine can do, by the way in which the page is opened: the one list that the tests hold the engines to.
+
+export const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** As people know them; WebKit is tested as WebKitGTK. */
+export const NAMES: Readonly<Record<Engine, string>> = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
+
+export const WAYS = ['headers', 'bare', 'blog', 'sandbox'] as const;
+export type Way = (typeof WAYS)[number];
+
+export const WAY_NAMES: Readonly<Record<Way, string>> = {
+  headers: 'in a tab, from a host that sends the two headers',
+  bare: 'in a tab, from a host without any, under a sub-path',
+  blog: 'in a frame on another site’s page, no headers anywhere',
+  sandbox: 'in a frame with `sandbox="allow-scripts"` on another site’s page',
+};
+
+/** What runs: all strategies, those that need no shared memory, or none. */
+export type Mode = 'shared' | 'private' | 'unavailable';
+
+export interface Opened {
+  mode: Mode;
+  /** How often the page had to load anew on its first visit. */
+  reloads: number;
+}
+
+const SHARED: Opened = { mode: 'shared', reloads: 0 };
+const NOTHING: Opened = { mode: 'unavailable', reloads: 0 };
+
+export const EXPECTED: Readonly<Record<Way, Readonly<Record<Engine, Opened>>>> = {
+  headers: { chromium: SHARED, firefox: SHARED, webkit: SHARED },
+  bare: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
+  blog: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
+  sandbox: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
+};
