@@ -11,8 +11,8 @@ use super::testing::{digest, params};
 use super::*;
 use crate::task::{Context, Encoding, Fault, Kind, Output, Params, StopFlag, Value, Work, in_rounds, serially};
 
-/// The contract's ids, but for those that are still to come.
-const IDS: [&str; 18] = [
+/// The contract's ids.
+const IDS: [&str; 19] = [
     "square",
     "hello",
     "wait",
@@ -31,6 +31,7 @@ const IDS: [&str; 18] = [
     "allocate",
     "spin",
     "grid_search",
+    "topic_model",
 ];
 
 /// Small specs and the digests of their results. The page's tests compare the same table with what a browser gets.
