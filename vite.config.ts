@@ -1,7 +1,7 @@
 // How the page is bundled and served: relative URLs, module workers, the isolation headers.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 // With these a page may share memory between workers. Every response carries them, so that workers do as well.
 const isolation = {
@@ -32,6 +32,38 @@ function keepWorkers(): Plugin {
   };
 }
 
+const EMBED = 'embed.js';
+
+// The script that other sites load: one file of its own, beside index.html, under a name that stays.
+function embedScript(): Plugin {
+  return {
+    name: 'embed-script',
+    async generateBundle() {
+      const made = await build({
+        configFile: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          target: 'es2022',
+          modulePreload: false,
+          reportCompressedSize: false,
+          rolldownOptions: { input: fileURLToPath(new URL('www/embed/embed.ts', import.meta.url)), output: { entryFileNames: EMBED } },
+        },
+      });
+      const files = [made].flat().flatMap((one) => ('output' in one ? one.output : []));
+      const [script] = files;
+      if (files.length !== 1 || script?.type !== 'chunk') return this.error(`${EMBED} must be one file`);
+      this.emitFile({ type: 'asset', fileName: EMBED, source: script.code });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        if (request.url === `/${EMBED}`) request.url = '/www/embed/embed.ts';
+        next();
+      });
+    },
+  };
+}
+
 // Serves dist/ as a good static host would: the isolation headers on whatever is answered, and names under assets/, which
 // carry a hash of the content, never need to be asked for again.
 function staticHost(): Plugin {
@@ -45,6 +77,11 @@ function staticHost(): Plugin {
         if (path.startsWith('/assets/') && existsSync(dist + path)) {
           response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
         }
+        // Other sites' pages load it as a module, which needs their being allowed to.
+        if (path === `/${EMBED}`) {
+          response.setHeader('Access-Control-Allow-Origin', '*');
+          response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+        }
         next();
       });
     },
@@ -55,7 +92,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), staticHost()],
+  plugins: [keepWorkers(), embedScript(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

@@ -25,8 +25,9 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("locales", &["generated", "model"], &[]),
     ("charts", &["generated", "model", "locales"], &[]),
     ("engine", &["generated", "model", "pkg"], &[]),
+    ("embed", &["model", "locales"], &["views", "engine"]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
-    ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
+    ("panels", &["generated", "model", "charts", "locales", "views", "embed"], &["engine"]),
 ];
 
 /// Only these import the wasm package.

@@ -3,13 +3,18 @@
 import { type Signal, computed, signal } from '@preact/signals';
 import type { Live } from './engine/live';
 import { Session } from './engine/session';
+import type { TakeTurn } from './engine/turn';
 import { en } from './locales/en';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
 import { type Link, linkOf, readLink } from './model/link';
-import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
+import { type Look, PLAIN } from './model/look';
+import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
+
+/** How long a pool in a frame waits for the next run: many frames of one page share a device. */
+const IDLE_POOL_MS = 10_000;
 
 interface RunOptions {
   signal?: AbortSignal;
@@ -25,6 +30,7 @@ export class Controller implements App {
   readonly text = en;
   readonly spec: Signal<RunSpec>;
   readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());
+  readonly look = signal<Look>(PLAIN);
   readonly notes = signal<readonly Problem[]>([]);
   readonly run = signal<RunState>({ kind: 'empty' });
   readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
@@ -35,34 +41,33 @@ export class Controller implements App {
   readonly panel = signal('happened');
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
-  readonly #session = new Session();
+  readonly #session: Session;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
   readonly engine = computed(() => this.#session.state.value);
   #abort: AbortController | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(catalog: Catalog) {
+  /** `askForTurn`: whom to ask for a turn to run where the browser refuses locks. */
+  constructor(catalog: Catalog, askForTurn?: TakeTurn) {
     this.catalog = catalog;
+    this.#session = new Session(askForTurn);
     this.spec = signal(firstSpec(catalog, this.machineCores));
     this.shown = signal(this.spec.value);
   }
 
   /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
   open(): void {
-    const read = (): Link | null => readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
-    const take = (link: Link): void => {
-      this.#accept(link.spec);
-      this.notes.value = link.problems;
-      this.notice.value = '';
-    };
+    const read = (): Link | null => this.#read(location.hash);
+    const take = (link: Link): void => this.#take(link);
     const first = read();
     if (first !== null) take(first);
     // Whatever the results are, a page that opens has the link's setup.
     if (typeof first?.results === 'string') void this.#openResults(first.results);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash === linkOf(this.spec.value, this.catalog)) return;
+      if (location.hash === this.#link()) return;
       const link = read();
       const go = (): void => {
         if (link !== null) take(link);
@@ -80,6 +85,7 @@ export class Controller implements App {
 
   /** Actions are values, so that views can take them apart. */
   readonly edit = (field: string, value: unknown): void => {
+    if (this.look.value.lock) return;
     const before = this.spec.value;
     const wanted = new Map(this.#wanted);
     // Another task has other parameters and another number of items.
@@ -92,7 +98,13 @@ export class Controller implements App {
     if (spec.cores !== before.cores) void this.#prepare();
   };
 
+  readonly dress = (look: Look): void => {
+    this.look.value = look;
+    this.#keepAddress();
+  };
+
   readonly reset = (): void => {
+    if (this.look.value.lock) return;
     const first = firstSpec(this.catalog, this.machineCores);
     this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
   };
@@ -126,8 +138,10 @@ export class Controller implements App {
     const before = this.run.value;
     try {
       for (const [step, spec] of specs.entries()) {
-        this.run.value = { kind: 'sweeping', step, steps: specs.length };
-        onOutcome(await this.#session.run(spec, { signal: abort.signal }), step);
+        const sweeping: RunState = { kind: 'sweeping', step, steps: specs.length };
+        this.run.value = sweeping;
+        const onTurn = (has: boolean): void => void (this.run.value = has ? sweeping : { kind: 'waiting' });
+        onOutcome(await this.#session.run(spec, { signal: abort.signal, onTurn }), step);
       }
     } catch (error) {
       throw abort.signal.aborted ? new DOMException('the run was stopped', 'AbortError') : error;
@@ -149,7 +163,10 @@ export class Controller implements App {
       catalog: () => structuredClone(this.catalog),
       run: async (given = {}, options = {}) => {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
-        const { spec, problems } = checkSpec(given, this.catalog, firstSpec(this.catalog, this.machineCores));
+        const { lock } = this.look.value;
+        const base = lock ? this.spec.value : firstSpec(this.catalog, this.machineCores);
+        const { spec, problems } = checkSpec(given, this.catalog, base);
+        if (lock) problems.push(...changesOf(spec, base));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
         this.#accept(spec);
         return this.#compare(spec, options);
@@ -161,9 +178,33 @@ export class Controller implements App {
     this.#wanted = new Map(refused);
     this.problems.value = new Map(problems.map((problem) => [problem.field, problem]));
     this.spec.value = spec;
-    const link = linkOf(spec, this.catalog);
+    this.#keepAddress();
+  }
+
+  #link(): string {
+    return linkOf(this.spec.value, this.catalog, this.look.value);
+  }
+
+  #keepAddress(): void {
     // Typing makes no history: going back leaves the page, as people expect.
-    if (link !== location.hash) history.replaceState(history.state, '', link);
+    if (this.#link() !== location.hash) history.replaceState(history.state, '', this.#link());
+  }
+
+  /** Sets up what a page around this one says. */
+  readonly openLink = (hash: string): void => {
+    const link = this.#read(hash);
+    if (link !== null) this.#take(link);
+  };
+
+  #read(hash: string): Link | null {
+    return readLink(hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+  }
+
+  #take(link: Link): void {
+    this.look.value = link.look;
+    this.#accept(link.spec);
+    this.notes.value = link.problems;
+    this.notice.value = '';
   }
 
   /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
@@ -174,6 +215,8 @@ export class Controller implements App {
   }
 
   async #prepare(): Promise<void> {
+    // A frame has no pool before somebody presses Run, and lets it go soon after.
+    if (this.embedded) return this.#session.rest();
     // A failure is in the engine's state, with a way to try again.
     if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
   }
@@ -183,6 +226,7 @@ export class Controller implements App {
     if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
     const abort = new AbortController();
     this.#abort = abort;
+    clearTimeout(this.#idle);
     const stop = (): void => abort.abort();
     if (outer?.aborted === true) abort.abort();
     outer?.addEventListener('abort', stop);
@@ -190,7 +234,8 @@ export class Controller implements App {
       this.#abort = undefined;
       outer?.removeEventListener('abort', stop);
       // The visitor may have chosen other cores meanwhile.
-      void this.#prepare();
+      if (this.embedded) this.#idle = setTimeout(() => void this.#prepare(), IDLE_POOL_MS);
+      else void this.#prepare();
     };
     return { abort, end };
   }
@@ -199,10 +244,12 @@ export class Controller implements App {
     const { abort, end } = this.#begin(outer);
     this.progress.value = new Map();
     this.shown.value = spec;
-    this.run.value = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
+    const running: RunState = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
+    this.run.value = running;
     try {
       const outcome = await this.#session.run(spec, {
         signal: abort.signal,
+        onTurn: (has) => void (this.run.value = has ? running : { kind: 'waiting' }),
         onFrame: (frame) => this.#tell((watcher) => watcher.begin(frame, spec)),
         onLive: (live) => this.#look(live, onProgress),
       });

@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { Controller } from './controller';
+import { Frame } from './embed/frame';
 import data from './generated/catalog.json';
 import type { Catalog, Playground } from './model/contract';
 import { Beside } from './panels/Beside';
@@ -24,7 +25,8 @@ declare global {
 
 // The build writes the data from the same types as the catalogue's declaration.
 const catalog = data as unknown as Catalog;
-const controller = new Controller(catalog);
+const frame = new Frame();
+const controller = new Controller(catalog, frame.askForTurn);
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
@@ -42,3 +44,4 @@ if (root !== null) {
   );
 }
 usable();
+if (controller.embedded) frame.start(controller);

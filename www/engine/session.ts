@@ -9,12 +9,15 @@ import type { Live, RunObserver } from './live';
 import { loadModule } from './module';
 import { messageOf } from './protocol';
 import { toOutcome } from './report';
+import { type TakeTurn, freeTurn, takeTurn } from './turn';
 
 /** What the engine can do right now. */
 export type EngineState =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'ready'; cores: number }
+  /** No pool is there until somebody runs. */
+  | { kind: 'resting' }
   | { kind: 'running' }
   /** Workers can't share memory here: what is missing, and what to do. */
   | { kind: 'unavailable'; missing: string; remedy: string }
@@ -33,6 +36,12 @@ export class Session {
   #host: Promise<Host> | undefined;
   #cores = 0;
   #running = false;
+  readonly #askForTurn: TakeTurn;
+
+  /** `askForTurn`: whom to ask for a turn where the browser refuses locks. */
+  constructor(askForTurn: TakeTurn = freeTurn) {
+    this.#askForTurn = askForTurn;
+  }
 
   /** What the engine can do right now. */
   get state(): ReadonlySignal<EngineState> {
@@ -44,11 +53,46 @@ export class Session {
     await this.#hostOf(cores);
   }
 
-  /** Runs a comparison. The spec has to be checked; what is left to go wrong is the run itself. */
+  /** Lets the pool go, unless it is at work; the next run starts another one. */
+  rest(): void {
+    if (this.#running) return;
+    const last = this.#host;
+    this.#host = undefined;
+    this.#cores = 0;
+    last?.then((host) => host.terminate('let go'), () => undefined);
+    const lack = lackOfSharing();
+    this.#state.value = lack === null ? { kind: 'resting' } : { kind: 'unavailable', ...lack };
+  }
+
+  /** Runs a comparison when it is its turn. The spec has to be checked; what is left to go wrong is the run itself. */
   async run(spec: RunSpec, observer: RunObserver = {}): Promise<Outcome> {
     if (this.#running) throw new Error('a run is already going on; stop it first');
     throwIfStopped(observer);
     this.#running = true;
+    try {
+      const endTurn = await this.#turn(observer);
+      try {
+        return await this.#run(spec, observer);
+      } finally {
+        endTurn();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #turn({ signal, onTurn }: RunObserver): Promise<() => void> {
+    let hasWaited = false;
+    const onWait = (): void => {
+      hasWaited = true;
+      onTurn?.(false);
+    };
+    const end = await takeTurn(this.#askForTurn, onWait, signal);
+    if (hasWaited) onTurn?.(true);
+    return end;
+  }
+
+  async #run(spec: RunSpec, observer: RunObserver): Promise<Outcome> {
     let hidden = document.hidden;
     const onVisibility = (): void => {
       hidden ||= document.hidden;
@@ -65,7 +109,6 @@ export class Session {
       if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
       throw error;
     } finally {
-      this.#running = false;
       document.removeEventListener('visibilitychange', onVisibility);
     }
   }

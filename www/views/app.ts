@@ -7,6 +7,7 @@ import type { EngineState } from '../engine/session';
 import type { Live } from '../engine/live';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Kept } from '../model/kept';
+import type { Look } from '../model/look';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
@@ -15,6 +16,8 @@ import type { Texts } from '../locales/en';
 export type RunState =
   | { kind: 'empty' }
   | { kind: 'running'; strategy: string; repeat: number }
+  /** Another frame or tab runs; this run begins when that one ends. */
+  | { kind: 'waiting' }
   /** A series of comparisons for a curve: `step` of `steps`. */
   | { kind: 'sweeping'; step: number; steps: number }
   | { kind: 'stopping' }
@@ -50,6 +53,8 @@ export interface App {
   spec: ReadonlySignal<RunSpec>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
+  /** What the link says of the page itself: locked settings, controls, theme. */
+  look: ReadonlySignal<Look>;
   /** What of the link made no sense. */
   notes: Signal<readonly Problem[]>;
   engine: ReadonlySignal<EngineState>;
@@ -77,7 +82,10 @@ export interface App {
    * while something else runs.
    */
   sweep(specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void>;
+  /** Sets something up; does nothing where the settings are locked. */
   edit(field: string, value: unknown): void;
+  /** Another look for the page. */
+  dress(look: Look): void;
   reset(): void;
   start(): void;
   stop(): void;
