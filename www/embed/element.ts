@@ -7,15 +7,15 @@ import type { Report } from '../model/contract';
 import { THEMES } from '../model/look';
 import { linkFrom } from './address';
 import { Fit } from './fit';
+import { NAME } from './name';
 import { type FromFrame, type ToFrame, type Trouble, readFromFrame, sealed } from './protocol';
+import { ALLOW, frameAddress } from './snippet';
 import { TONE_CSS, toneOf, watchTone } from './tone';
 import { endTurn, wantTurn } from './turns';
 
-export const NAME = 'pool-playground';
-
 // The room for a frame that isn't there yet: without it, all of a page's elements would be in view at once.
 const CSS = `:host{display:block;position:relative}:host([hidden]){display:none}
-.room,iframe{display:block;width:100%;height:26rem;border:0;color-scheme:normal}${TONE_CSS}`;
+.room,iframe{display:block;width:100%;height:26rem;border:0;border-radius:10px;color-scheme:normal}${TONE_CSS}`;
 
 /** A frame that has loaded and said nothing for so long isn't ours, or was refused. */
 const PATIENCE_MS = 15_000;
@@ -109,15 +109,13 @@ export abstract class PoolPlayground extends HTMLElement {
     if (this.#frame !== undefined) return;
     this.#seen.disconnect();
     const frame = document.createElement('iframe');
-    frame.allow = 'cross-origin-isolated; clipboard-write; fullscreen; web-share';
+    frame.allow = ALLOW;
     frame.title = this.title || text.title;
     this.#link = this.#wanted();
     this.#theme = this.#tone();
-    const address = new URL('?embed=1', this.page);
-    address.hash = linkFrom(this.attributes, this.#theme);
-    frame.src = address.href;
+    frame.src = frameAddress(linkFrom(this.attributes, this.#theme), this.page);
     frame.addEventListener('load', () => {
-      if (!this.#isReady) this.#patience ??= setTimeout(() => this.#giveUp(address), PATIENCE_MS);
+      if (!this.#isReady) this.#patience ??= setTimeout(() => this.#giveUp(), PATIENCE_MS);
     });
     this.#frame = frame;
     this.#root.replaceChildren(watchTone(() => this.#update()), frame);
@@ -212,16 +210,15 @@ export abstract class PoolPlayground extends HTMLElement {
   }
 
   /** No frame: a page may refuse others', and a network may be down. */
-  #giveUp(address: URL): void {
+  #giveUp(): void {
     const link = document.createElement('a');
-    address.searchParams.delete('embed');
-    link.href = address.href;
+    link.href = new URL(linkFrom(this.attributes, 'auto'), this.page).href;
     link.textContent = text.instead;
     link.target = '_blank';
     link.rel = 'noopener';
     this.#root.replaceChildren(link);
     this.#frame = undefined;
-    this.#fail({ code: 'load', message: `nothing answered at ${address.origin}${address.pathname}` });
+    this.#fail({ code: 'load', message: `nothing answered at ${this.page.href}` });
   }
 
   #settle(how: (waiting: Waiting) => void): void {
