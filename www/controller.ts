@@ -13,7 +13,7 @@ import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, wit
 import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
 
-/** How long a pool in a frame waits for the next run: many frames of one page share a device. */
+/** How long a pool in a frame waits for the next run. */
 const IDLE_POOL_MS = 10_000;
 
 interface RunOptions {
@@ -61,6 +61,8 @@ export class Controller implements App {
   open(): void {
     const read = (): Link | null => this.#read(location.hash);
     const take = (link: Link): void => this.#take(link);
+    // Many frames of one page share a device: there is one pool at a time.
+    if (this.embedded) this.#session.yield();
     const first = read();
     if (first !== null) take(first);
     // Whatever the results are, a page that opens has the link's setup.

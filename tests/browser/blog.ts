@@ -4,7 +4,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FrameLocator, type Page, test as base } from '@playwright/test';
+import { type Browser, type FrameLocator, type Page, test as base } from '@playwright/test';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -103,3 +103,24 @@ export const test = base.extend<{ publish: (body: string, options?: PostOptions)
 
 /** What is in the frame of a page's element. */
 export const framed = (page: Page, at = 0): FrameLocator => page.locator('pool-playground').nth(at).locator('iframe').contentFrame();
+
+/** Names of the workers that live in the whole browser, those of frames and nested ones, too. */
+export async function workers(browser: Browser): Promise<string[]> {
+  const devtools = await browser.newBrowserCDPSession();
+  try {
+    const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
+    return targetInfos.filter(({ type }) => type === 'worker').map(({ url }) => /([\w.]+?)-[\w-]+\.js$/.exec(url)?.[1] ?? url);
+  } finally {
+    await devtools.detach();
+  }
+}
+
+/** The frame's Run button. */
+export const runButton = (frame: FrameLocator) => frame.getByRole('button', { name: 'Run', exact: true });
+/** How it stands in a frame. */
+export const status = (frame: FrameLocator) => frame.locator('.run-status');
+
+/** Small, and quick to run. */
+export const QUICK = 'task="primes" p.span="500" items="20" cores="2" variant="imap" repeats="2"';
+/** Busy until it is stopped, as far as a test is concerned. */
+export const LONG = 'task="spin" p.ms="200" items="1000" cores="2" variant="imap" repeats="2"';

@@ -15,7 +15,7 @@ import { endTurn, wantTurn } from './turns';
 
 // The room for a frame that isn't there yet: without it, all of a page's elements would be in view at once.
 const CSS = `:host{display:block;position:relative}:host([hidden]){display:none}
-.room,iframe{display:block;width:100%;height:26rem;border:0;border-radius:10px;color-scheme:normal}${TONE_CSS}`;
+.room,iframe{display:block;width:100%;height:35rem;border:0;border-radius:10px;color-scheme:normal}${TONE_CSS}`;
 
 /** A frame that has loaded and said nothing for so long isn't ours, or was refused. */
 const PATIENCE_MS = 15_000;
@@ -101,8 +101,8 @@ export abstract class PoolPlayground extends HTMLElement {
 
   /** Stops the comparison that is on. */
   stop(): void {
+    this.#settle(({ reject }) => reject(stopped()));
     if (this.#isReady) this.#send({ type: 'stop' });
-    else this.#settle(({ reject }) => reject(stopped()));
   }
 
   #load(): void {

@@ -9,7 +9,7 @@ import type { Live, RunObserver } from './live';
 import { loadModule } from './module';
 import { messageOf } from './protocol';
 import { toOutcome } from './report';
-import { type TakeTurn, freeTurn, takeTurn } from './turn';
+import { type TakeTurn, TurnNews, freeTurn, takeTurn } from './turn';
 
 /** What the engine can do right now. */
 export type EngineState =
@@ -36,6 +36,9 @@ export class Session {
   #host: Promise<Host> | undefined;
   #cores = 0;
   #running = false;
+  /** The host is started or at work for a run. */
+  #busy = false;
+  readonly #news = new TurnNews();
   readonly #askForTurn: TakeTurn;
 
   /** `askForTurn`: whom to ask for a turn where the browser refuses locks. */
@@ -53,9 +56,14 @@ export class Session {
     await this.#hostOf(cores);
   }
 
+  /** From now on, lets the pool go whenever somebody else's turn begins. */
+  yield(): void {
+    this.#news.listen(() => this.#host !== undefined && this.rest());
+  }
+
   /** Lets the pool go, unless it is at work; the next run starts another one. */
   rest(): void {
-    if (this.#running) return;
+    if (this.#busy) return;
     const last = this.#host;
     this.#host = undefined;
     this.#cores = 0;
@@ -89,10 +97,12 @@ export class Session {
     };
     const end = await takeTurn(this.#askForTurn, onWait, signal);
     if (hasWaited) onTurn?.(true);
+    this.#news.tell();
     return end;
   }
 
   async #run(spec: RunSpec, observer: RunObserver): Promise<Outcome> {
+    this.#busy = true;
     let hidden = document.hidden;
     const onVisibility = (): void => {
       hidden ||= document.hidden;
@@ -109,6 +119,7 @@ export class Session {
       if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
       throw error;
     } finally {
+      this.#busy = false;
       document.removeEventListener('visibilitychange', onVisibility);
     }
   }

@@ -25,6 +25,30 @@ export async function takeTurn(elsewhere: TakeTurn, onWait: () => void, signal?:
   return end;
 }
 
+/** News among the same: somebody's turn begins, so that others let go of what they only keep. */
+export class TurnNews {
+  readonly #channel = channelOf();
+
+  /** Calls `onTurn` whenever somebody else's turn begins. */
+  listen(onTurn: () => void): void {
+    this.#channel?.addEventListener('message', onTurn);
+  }
+
+  /** This one's turn begins. */
+  tell(): void {
+    this.#channel?.postMessage('turn');
+  }
+}
+
+function channelOf(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(NAME);
+  } catch {
+    // Refused in a sandbox: then pools go by time alone.
+    return undefined;
+  }
+}
+
 /** Where nobody can be asked. */
 export const freeTurn: TakeTurn = () => Promise.resolve(() => undefined);
 
