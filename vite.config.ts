@@ -73,14 +73,11 @@ function staticHost(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
+        // Modules need it: embed.js on other sites' pages, and all of the page's in a frame that a sandbox took the origin from.
+        response.setHeader('Access-Control-Allow-Origin', '*');
         const path = new URL(request.url ?? '/', 'http://host').pathname;
         if (path.startsWith('/assets/') && existsSync(dist + path)) {
           response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-        }
-        // Other sites' pages load it as a module, which needs their being allowed to.
-        if (path === `/${EMBED}`) {
-          response.setHeader('Access-Control-Allow-Origin', '*');
-          response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
         }
         next();
       });

@@ -38,7 +38,7 @@ async function listen(server: Server, host: string, asked: string[]): Promise<Si
   };
 }
 
-/** The playground: dist/ on 127.0.0.1. What other sites load must be allowed to them; `headers` come on top. */
+/** The playground: dist/ on 127.0.0.1, allowed to other sites, as it must be; `headers` come on top. */
 export function playground(headers: Record<string, string> = ISOLATED): Promise<Site> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -46,8 +46,8 @@ export function playground(headers: Record<string, string> = ISOLATED): Promise<
     asked.push(request.url ?? '/');
     const file = DIST + (path === '/' ? '/index.html' : path);
     if (!existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
-    const own = path === '/embed.js' ? { 'Access-Control-Allow-Origin': '*' } : {};
-    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...own, ...headers });
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', ...headers });
     response.end(readFileSync(file));
   });
   return listen(server, '127.0.0.1', asked);

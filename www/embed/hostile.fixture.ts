@@ -37,5 +37,5 @@ export const HOSTILE: readonly string[] = [
   '\\"><script>hacked()</script>',
   '9'.repeat(400),
   'A'.repeat(15_000),
-  '🧵'.repeat(2_000),
+  '🧵'.repeat(1_000),
 ];

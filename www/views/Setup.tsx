@@ -26,7 +26,7 @@ export function Setup(): JSX.Element {
       </section>
     );
   }
-  if (controls === 'none') return <p class="setup-brief">{inBrief(app, spec.value)}</p>;
+  if (controls === 'none') return <h2 class="setup-brief">{inBrief(app, spec.value)}</h2>;
   return (
     <details class="panel setup-fold">
       <summary>
