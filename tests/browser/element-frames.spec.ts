@@ -1,4 +1,5 @@
 // Other ways into a page: a plain frame, a sandbox, a host without isolation, and what the panel gives authors to paste.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { violations } from './axe.ts';
 import { QUICK, framed, runButton, status, test } from './blog.ts';
@@ -104,3 +105,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('the example for authors works as a file, without any server of its own', async ({ page, baseURL }) => {
+  const source = readFileSync(new URL('../../examples/blog.html', import.meta.url), 'utf8');
+  const file = test.info().outputPath('blog.html');
+  writeFileSync(file, source.replace('http://127.0.0.1:8080/', baseURL ?? ''));
+  await page.setViewportSize({ width: 900, height: 2600 });
+  await page.goto(`file://${file}`);
+  await expect(framed(page, 0).getByText('Mandelbrot set · 128 rows · 2 workers · imap')).toBeVisible();
+  await expect(framed(page, 1).getByText('· locked')).toBeVisible();
+  await expect(framed(page, 2).getByText('Waiting · 8 waits · 4 workers · imap')).toBeVisible();
+  for (const at of [0, 1, 2]) await expect(framed(page, at).getByText('made no sense')).toHaveCount(0);
+});
