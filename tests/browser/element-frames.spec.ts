@@ -1,6 +1,6 @@
 // Other ways into a page: a plain frame, a sandbox, a host without isolation, and what the panel gives authors to paste.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { type Locator, expect } from '@playwright/test';
 import { violations } from './axe.ts';
 import { QUICK, framed, runButton, status, test } from './blog.ts';
 import { openPanel, part } from './keep.ts';
@@ -38,8 +38,8 @@ for (const [name, body, headers] of [
     const element = outer.locator('pool-playground');
     const inner = element.locator('iframe').contentFrame();
     await expect(inner.getByText('Prime numbers · 20 ranges · 2 workers · imap')).toBeVisible();
-    const content = await inner.locator('#app').evaluate((app) => Math.ceil(app.getBoundingClientRect().height));
-    await expect.poll(() => element.evaluate((given) => given.getBoundingClientRect().height)).toBe(content);
+    const height = (of: Locator): Promise<number> => of.evaluate((given) => Math.ceil(given.getBoundingClientRect().height));
+    await expect.poll(async () => (await height(element)) - (await height(inner.locator('#app')))).toBe(0);
     await expect(inner.locator('html')).toHaveAttribute('data-theme', 'light');
   });
 }

@@ -1,7 +1,7 @@
-// The one file that authors load: `<script type="module" src=".../embed.js"></script>`. The build puts it beside index.html.
+// The one file that authors load: `<script type="module" src=".../embed.js"></script>`. It is served beside index.html.
 
 import { define } from './element';
 
-// In development the sources are served, this one from www/embed/.
+// Not within `new URL`, where the bundler would look for a file.
 const here: string = import.meta.url;
-define(new URL(import.meta.env.DEV ? '../../' : './', here));
+define(new URL('./', here));
