@@ -117,3 +117,11 @@ test('the example for authors works as a file, without any server of its own', a
   await expect(framed(page, 2).getByText('Waiting · 8 waits · 4 workers · imap')).toBeVisible();
   for (const at of [0, 1, 2]) await expect(framed(page, at).getByText('made no sense')).toHaveCount(0);
 });
+
+test('embed.js is one small file, which other sites may load', async ({ request }) => {
+  const response = await request.get('./embed.js');
+  expect(response.headers()['access-control-allow-origin']).toBe('*');
+  const code = await response.text();
+  expect(code.length).toBeLessThan(8_000);
+  expect(code).not.toMatch(/\bimport\s*[({*\w"']|\bfrom\s*["']/);
+});

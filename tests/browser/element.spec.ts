@@ -154,6 +154,10 @@ test('the frame is light or dark as the page is around it', async ({ page, publi
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.evaluate(() => (document.body.style.color = 'oklch(0.95 0.02 250)'));
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.evaluate(() => (document.body.style.color = ''));
+  await expect(root).toHaveAttribute('data-theme', 'light');
   // The author's word goes before.
   await page.locator('pool-playground').evaluate((element) => element.setAttribute('theme', 'dark'));
   await expect(root).toHaveAttribute('data-theme', 'dark');
