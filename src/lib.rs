@@ -6,6 +6,7 @@
 //! * [`compare`]: what to run ([`compare::RunSpec`]), how it is measured, what comes out ([`compare::Report`]).
 //! * [`strategy`]: who does the work: serial, threaded, pooled, processes.
 //! * [`process`]: workers with a memory of their own, and what is said to them.
+//! * [`labs`]: small experiments on what workers share; [`ipc`]: locks, queues, values and their like.
 //! * [`pool`]: the Pool, its map variants, chunking, dispatch.
 //! * [`record`]: lanes of spans in shared memory.
 //! * [`alloc`], [`clock`]: what every layer stands on.
@@ -17,6 +18,8 @@ pub mod alloc;
 pub mod clock;
 pub mod compare;
 pub mod ipc;
+#[cfg(not(loom))]
+pub mod labs;
 pub mod pool;
 pub mod process;
 pub mod record;

@@ -11,12 +11,13 @@ const RUST: &[(&str, &[&str])] = &[
     ("task", &["clock", "sync"]),
     ("tasks", &["task", "clock"]),
     ("ipc", &["pool", "clock", "sync"]),
+    ("labs", &["ipc", "pool", "task", "clock", "sync"]),
     ("record", &["task", "clock", "sync"]),
     ("pool", &["task", "record", "clock", "sync"]),
     ("process", &["pool", "task", "record", "clock"]),
     ("strategy", &["process", "pool", "task", "record", "clock", "sync"]),
     ("compare", &["strategy", "process", "pool", "record", "tasks", "task", "clock"]),
-    ("web", &["compare", "strategy", "process", "pool", "record", "tasks", "task", "clock", "alloc"]),
+    ("web", &["labs", "compare", "strategy", "process", "pool", "record", "tasks", "task", "clock", "alloc"]),
 ];
 
 /// The folders of the page and what each may import from the others; `types` only for `import type`.

@@ -38,7 +38,7 @@ pub use pipe::{Connection, pipe};
 pub use process::{Process, ProcessError, active_children, cpu_count, current_process};
 pub use queue::{JoinableQueue, Queue, SimpleQueue};
 pub use semlock::{BoundedSemaphore, Lock, RLock, Semaphore};
-pub use value::{Array, Element, Value};
+pub use value::{Array, Element, RawArray, RawValue, Value};
 pub use words::{Arena, Local, Words};
 
 #[cfg(all(test, loom))]

@@ -165,15 +165,18 @@ impl Lock {
     ///
     /// [`IpcError::Interrupted`].
     pub fn with<R>(&self, f: impl FnOnce() -> R) -> Result<R, IpcError> {
-        struct Release<'a>(&'a Lock);
-        impl Drop for Release<'_> {
-            fn drop(&mut self) {
-                drop(self.0.release());
-            }
-        }
         self.acquire(None)?;
-        let _release = Release(self);
+        let _release = OnDrop(|| drop(self.release()));
         Ok(f())
+    }
+}
+
+/// Lets a lock go however its block is left.
+struct OnDrop<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)();
     }
 }
 
@@ -214,6 +217,17 @@ impl RLock {
             1 => self.0.release(),
             _ => Ok(()),
         }
+    }
+
+    /// Runs `f` with it: Python's `with lock:`. Lets it go also where `f` panics.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn with<R>(&self, f: impl FnOnce() -> R) -> Result<R, IpcError> {
+        self.acquire(None)?;
+        let _release = OnDrop(|| drop(self.release()));
+        Ok(f())
     }
 
     /// How often the current thread has it.

@@ -1,7 +1,8 @@
-//! `multiprocessing.Value` and `Array`: numbers in shared memory, each with a lock that its users may take, or not.
+//! `multiprocessing.Value` and `Array`, and without a lock `RawValue` and `RawArray`: numbers in shared memory.
 //!
-//! Reading and writing are separate steps, as Python's `value.value += 1` is: without the lock, updates get lost. Each step is a
-//! relaxed atomic, so that losing them is all that can happen.
+//! As in CPython (`Lib/multiprocessing/sharedctypes.py`), a `Value` takes its lock for each read and for each write, but Python's
+//! `value.value += 1` is one of each: unless the lock is held around both, updates get lost. Each step is a relaxed atomic, so that
+//! losing them is all that can happen.
 
 use std::marker::PhantomData;
 
@@ -39,59 +40,55 @@ elements! {
     f32, 'f', u32; f64, 'd', u64;
 }
 
-/// A number with a lock: `Value('i', 0)`. Without using the lock it is a `RawValue`.
+/// A number without a lock: `RawValue('i', 0)`.
 ///
 /// ```
-/// use pool_playground::ipc::{Arena, Value};
+/// use pool_playground::ipc::{Arena, RawValue};
 ///
-/// let value = Value::new(&mut Arena::local(16), 20_i32);
-/// value.get_lock().acquire(None)?;
+/// let value = RawValue::new(&mut Arena::local(1), 20_i32);
 /// value.set(value.get() + 1);
-/// value.get_lock().release()?;
 /// assert_eq!(value.get(), 21);
-/// # Ok::<(), pool_playground::ipc::IpcError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Value<T> {
-    array: Array<T>,
-}
+pub struct RawValue<T>(RawArray<T>);
 
-impl<T: Element> Value<T> {
+impl<T: Element> RawValue<T> {
     /// One that begins as `initial`.
-    pub fn new(arena: &mut Arena, initial: T) -> Value<T> {
-        Value { array: Array::new(arena, &[initial]) }
+    pub fn new(arena: &mut Arena, initial: T) -> RawValue<T> {
+        RawValue(RawArray::new(arena, &[initial]))
     }
 
-    /// Reads it.
+    /// Reads it. Never blocks.
     pub fn get(&self) -> T {
-        T::from_word(self.array.place.load_relaxed(0))
+        T::from_word(self.0.place.load_relaxed(0))
     }
 
-    /// Writes it.
+    /// Writes it. Never blocks.
     pub fn set(&self, value: T) {
-        self.array.place.store_relaxed(0, value.to_word());
-    }
-
-    /// Its lock: a recursive one, as in CPython. Nothing takes it by itself.
-    pub fn get_lock(&self) -> &RLock {
-        &self.array.lock
+        self.0.place.store_relaxed(0, value.to_word());
     }
 }
 
-/// Numbers with a lock: `Array('d', [..])`. Without using the lock it is a `RawArray`.
+impl RawValue<u64> {
+    /// Adds in one step that nobody can get between, wrapping, and returns what was there. Python has nothing like it.
+    pub fn fetch_add(&self, by: u64) -> u64 {
+        self.0.place.add(0, by)
+    }
+}
+
+/// Numbers without a lock: `RawArray('d', [..])`.
 #[derive(Debug, Clone)]
-pub struct Array<T> {
-    lock: RLock,
+pub struct RawArray<T> {
     place: Place,
     len: usize,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Element> Array<T> {
+impl<T: Element> RawArray<T> {
     /// One that begins as these.
-    pub fn new(arena: &mut Arena, initial: &[T]) -> Array<T> {
-        let (lock, fresh) = (RLock::new(arena), arena.is_fresh());
-        let array = Array { lock, place: arena.take_zeroed(initial.len()), len: initial.len(), of: PhantomData };
+    pub fn new(arena: &mut Arena, initial: &[T]) -> RawArray<T> {
+        let fresh = arena.is_fresh();
+        let array = RawArray { place: arena.take_zeroed(initial.len()), len: initial.len(), of: PhantomData };
         if fresh {
             (0..).zip(initial).for_each(|(at, value)| array.place.store(at, value.to_word()));
         }
@@ -112,7 +109,7 @@ impl<T: Element> Array<T> {
         if index < self.len { Ok(()) } else { Err(IpcError::OutOfRange { index, length: self.len }) }
     }
 
-    /// Reads one.
+    /// Reads one. Never blocks.
     ///
     /// # Errors
     ///
@@ -122,7 +119,7 @@ impl<T: Element> Array<T> {
         Ok(T::from_word(self.place.load_relaxed(index)))
     }
 
-    /// Writes one.
+    /// Writes one. Never blocks.
     ///
     /// # Errors
     ///
@@ -137,9 +134,118 @@ impl<T: Element> Array<T> {
     pub fn to_vec(&self) -> Vec<T> {
         (0..self.len).map(|index| T::from_word(self.place.load_relaxed(index))).collect()
     }
+}
 
-    /// Its lock. Nothing takes it by itself.
+/// A number with a lock: `Value('i', 0)`.
+///
+/// ```
+/// use pool_playground::ipc::{Arena, Value};
+///
+/// let value = Value::new(&mut Arena::local(16), 20_i32);
+/// value.get_lock().acquire(None)?;
+/// value.set(value.get()? + 1)?;
+/// value.get_lock().release()?;
+/// assert_eq!(value.get()?, 21);
+/// # Ok::<(), pool_playground::ipc::IpcError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Value<T> {
+    lock: RLock,
+    raw: RawValue<T>,
+}
+
+impl<T: Element> Value<T> {
+    /// One that begins as `initial`.
+    pub fn new(arena: &mut Arena, initial: T) -> Value<T> {
+        Value { lock: RLock::new(arena), raw: RawValue::new(arena, initial) }
+    }
+
+    /// Reads it under its lock, which it waits for.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn get(&self) -> Result<T, IpcError> {
+        self.lock.with(|| self.raw.get())
+    }
+
+    /// Writes it under its lock, which it waits for.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn set(&self, value: T) -> Result<(), IpcError> {
+        self.lock.with(|| self.raw.set(value))
+    }
+
+    /// Its lock: a recursive one, as in CPython.
     pub fn get_lock(&self) -> &RLock {
         &self.lock
+    }
+
+    /// The number without its lock.
+    pub fn get_obj(&self) -> &RawValue<T> {
+        &self.raw
+    }
+}
+
+/// Numbers with a lock: `Array('d', [..])`.
+#[derive(Debug, Clone)]
+pub struct Array<T> {
+    lock: RLock,
+    raw: RawArray<T>,
+}
+
+impl<T: Element> Array<T> {
+    /// One that begins as these.
+    pub fn new(arena: &mut Arena, initial: &[T]) -> Array<T> {
+        Array { lock: RLock::new(arena), raw: RawArray::new(arena, initial) }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.raw.is_empty()
+    }
+
+    /// Reads one under its lock, which it waits for.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::OutOfRange`], [`IpcError::Interrupted`].
+    pub fn get(&self, index: usize) -> Result<T, IpcError> {
+        self.lock.with(|| self.raw.get(index))?
+    }
+
+    /// Writes one under its lock, which it waits for.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::OutOfRange`], [`IpcError::Interrupted`].
+    pub fn set(&self, index: usize, value: T) -> Result<(), IpcError> {
+        self.lock.with(|| self.raw.set(index, value))?
+    }
+
+    /// All of them, under its lock, which it waits for.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn to_vec(&self) -> Result<Vec<T>, IpcError> {
+        self.lock.with(|| self.raw.to_vec())
+    }
+
+    /// Its lock.
+    pub fn get_lock(&self) -> &RLock {
+        &self.lock
+    }
+
+    /// The numbers without their lock.
+    pub fn get_obj(&self) -> &RawArray<T> {
+        &self.raw
     }
 }

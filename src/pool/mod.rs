@@ -90,6 +90,17 @@ impl Pool {
         Ok(pool)
     }
 
+    /// A pool whose workers run `service(initargs)` and do nothing else: Python's `Pool(4, f, (in_queue, out_queue))` with an `f` that
+    /// serves queues until it is told to end. CPython doesn't wait for initializers, so one that never returns makes this of a pool.
+    /// [`Pool::join`] waits for them; calls wait behind them.
+    pub fn serving<A>(crew: RayonCrew, service: impl Fn(A) + Send + Sync + 'static, initargs: A) -> Pool
+    where
+        A: Clone + Send + Sync + 'static,
+    {
+        crew.serve(Arc::new(move || service(initargs.clone())));
+        Pool::of(Arc::new(crew))
+    }
+
     /// A pool whose workers come from `crew`.
     pub fn of(crew: Arc<dyn Crew>) -> Pool {
         Pool {

@@ -181,13 +181,27 @@ impl Params {
     ///
     /// The name of a parameter, what was given for it, what is allowed.
     pub fn check(meta: &Meta, given: &BTreeMap<String, Value>) -> Result<Params, (String, String, String)> {
-        let mut params = Params::defaults(meta);
+        Params::of(meta.id, meta.params, given)
+    }
+
+    /// The given values, completed by the defaults, of whatever has such parameters.
+    ///
+    /// # Errors
+    ///
+    /// As [`Params::check`].
+    pub fn of(
+        owner: &str,
+        declared: &[Param],
+        given: &BTreeMap<String, Value>,
+    ) -> Result<Params, (String, String, String)> {
+        let default = |param: &Param| (param.name.to_owned(), param.kind.default_value());
+        let mut params = Params(declared.iter().map(default).collect());
         for (name, value) in given {
             let given = || value.to_string();
-            let Some(param) = meta.params.iter().find(|param| param.name == name) else {
-                let names: Vec<_> = meta.params.iter().map(|param| param.name).collect();
+            let Some(param) = declared.iter().find(|param| param.name == name) else {
+                let names: Vec<_> = declared.iter().map(|param| param.name).collect();
                 let allowed = match names[..] {
-                    [] => format!("no parameter: {} has none", meta.id),
+                    [] => format!("no parameter: {owner} has none"),
                     _ => format!("one of the parameters {}", names.join(", ")),
                 };
                 return Err((name.clone(), given(), allowed));

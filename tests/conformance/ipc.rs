@@ -162,16 +162,16 @@ pub fn pipes(_: Make) -> Value {
 pub fn shared_values(_: Make) -> Value {
     let mut arena = Arena::local(64);
     let (value, array) = (Shared::new(&mut arena, 7_i32), Array::new(&mut arena, &[1.5, 2.5, 3.5]));
-    let before = value.get();
+    let before = value.get().unwrap();
     value.get_lock().acquire(None).unwrap();
-    value.set(value.get() + 1);
+    value.set(value.get().unwrap() + 1).unwrap();
     value.get_lock().release().unwrap();
     array.set(1, -0.5).unwrap();
     json!({
         "value": before,
-        "value, increased": value.get(),
-        "overflow": Shared::new(&mut arena, 255_u8).get(),
-        "array": [json!(array.len()), json!(array.to_vec())],
+        "value, increased": value.get().unwrap(),
+        "overflow": Shared::new(&mut arena, 255_u8).get().unwrap(),
+        "array": [json!(array.len()), json!(array.to_vec().unwrap())],
         "beyond the end": outcome(array.get(3)),
         "set beyond the end": outcome(array.set(3, 0.0)),
     })

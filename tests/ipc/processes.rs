@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    Arena, Barrier, Condition, Event, JoinableQueue, Lock, Mapped, Queue, Semaphore, Value, pipe,
+    Arena, Barrier, Condition, Event, JoinableQueue, Lock, Mapped, Queue, RawValue, Semaphore, pipe,
 };
 
 /// What the others are told: the block's file, and which of them they are.
@@ -20,12 +20,12 @@ const ROUNDS: i64 = 1_000;
 /// What they share: made here, found there, in the same order.
 struct Shared {
     lock: Lock,
-    guarded: Value<i64>,
-    plain: Value<i64>,
+    guarded: RawValue<i64>,
+    plain: RawValue<i64>,
     inside: Semaphore,
     barrier: Barrier,
     go: Event,
-    turn: (Condition, Value<u32>),
+    turn: (Condition, RawValue<u32>),
     jobs: JoinableQueue<u32>,
     results: Queue<(u32, u64)>,
     ends: [pool_playground::ipc::Connection; 2],
@@ -36,12 +36,12 @@ impl Shared {
         let (here, there) = pipe(arena, true);
         Shared {
             lock: Lock::new(arena),
-            guarded: Value::new(arena, 0),
-            plain: Value::new(arena, 0),
+            guarded: RawValue::new(arena, 0),
+            plain: RawValue::new(arena, 0),
             inside: Semaphore::new(arena, 1),
             barrier: Barrier::new(arena, OTHERS + 1, None).unwrap(),
             go: Event::new(arena),
-            turn: (Condition::new(arena), Value::new(arena, 0)),
+            turn: (Condition::new(arena), RawValue::new(arena, 0)),
             jobs: JoinableQueue::new(arena, 3),
             results: Queue::new(arena, 0),
             ends: [here, there],

@@ -6,8 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    Arena, Barrier, BoundedSemaphore, Condition, Event, IpcError, JoinableQueue, Lock, Queue, RLock, Semaphore,
-    SimpleQueue, Value, pipe,
+    Arena, Barrier, BoundedSemaphore, Condition, Event, IpcError, JoinableQueue, Lock, Queue, RLock, RawValue,
+    Semaphore, SimpleQueue, pipe,
 };
 use pool_playground::task::Random;
 
@@ -48,8 +48,8 @@ fn rounds<S: Sync>(
 
 #[test]
 fn a_lock_loses_no_update() {
-    let make = |arena: &mut Arena| (Lock::new(arena), Value::new(arena, 0_i64));
-    let body = |(lock, value): &(Lock, Value<i64>), _, random: &mut Random| {
+    let make = |arena: &mut Arena| (Lock::new(arena), RawValue::new(arena, 0_i64));
+    let body = |(lock, value): &(Lock, RawValue<i64>), _, random: &mut Random| {
         for _ in 0..5 {
             assert_eq!(lock.acquire(PATIENCE), Ok(true));
             let seen = value.get();
@@ -63,8 +63,8 @@ fn a_lock_loses_no_update() {
 
 #[test]
 fn a_recursive_lock_is_its_owners_until_the_last_release() {
-    let make = |arena: &mut Arena| (RLock::new(arena), Value::new(arena, 0_i32));
-    let body = |(lock, value): &(RLock, Value<i32>), _, random: &mut Random| {
+    let make = |arena: &mut Arena| (RLock::new(arena), RawValue::new(arena, 0_i32));
+    let body = |(lock, value): &(RLock, RawValue<i32>), _, random: &mut Random| {
         for _ in 0..3 {
             assert_eq!(lock.acquire(PATIENCE), Ok(true));
             assert_eq!(lock.acquire(PATIENCE), Ok(true));
@@ -116,8 +116,8 @@ fn acquisitions_that_run_out_take_nothing() {
 /// One who notifies, two who wait for their turn.
 #[test]
 fn a_condition_wakes_those_who_wait() {
-    let make = |arena: &mut Arena| (Condition::new(arena), Value::new(arena, 0_u32));
-    let body = |(condition, turn): &(Condition, Value<u32>), thread: u32, random: &mut Random| {
+    let make = |arena: &mut Arena| (Condition::new(arena), RawValue::new(arena, 0_u32));
+    let body = |(condition, turn): &(Condition, RawValue<u32>), thread: u32, random: &mut Random| {
         for step in 0..6 {
             if step % 3 != thread {
                 continue;

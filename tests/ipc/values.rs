@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    Arena, Array, Barrier, BoundedSemaphore, Condition, Event, IpcError, Lock, Queue, RLock, Value, pipe,
+    Arena, Array, Barrier, BoundedSemaphore, Condition, Event, IpcError, Lock, Queue, RLock, RawValue, Value, pipe,
 };
 
 const NOW: Option<Duration> = Some(Duration::ZERO);
@@ -16,7 +16,7 @@ fn updates_without_a_lock_get_lost_and_never_with_one() {
     let (mut lost, threads, times) = (0, 4_i64, 20_000);
     for run in 0..100 {
         let mut arena = Arena::local(32);
-        let (plain, guarded) = (Value::new(&mut arena, 0_i64), Value::new(&mut arena, 0_i64));
+        let (plain, guarded) = (RawValue::new(&mut arena, 0_i64), Value::new(&mut arena, 0_i64));
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
@@ -25,13 +25,13 @@ fn updates_without_a_lock_get_lost_and_never_with_one() {
                     }
                     for _ in 0..times / 100 {
                         assert_eq!(guarded.get_lock().acquire(None), Ok(true));
-                        guarded.set(guarded.get() + 1);
+                        guarded.set(guarded.get().unwrap() + 1).unwrap();
                         guarded.get_lock().release().unwrap();
                     }
                 });
             }
         });
-        assert_eq!(guarded.get(), threads * (times / 100), "run {run}");
+        assert_eq!(guarded.get(), Ok(threads * (times / 100)), "run {run}");
         assert!(plain.get() <= threads * times);
         lost += threads * times - plain.get();
     }
@@ -39,12 +39,36 @@ fn updates_without_a_lock_get_lost_and_never_with_one() {
     assert!(lost > 0);
 }
 
+/// As in CPython, whose accessors are `with self.lock:`; without the lock there is nothing to wait for.
+#[test]
+fn a_value_is_read_and_written_under_its_lock() {
+    let mut arena = Arena::local(64);
+    let (value, array) = (Value::new(&mut arena, 1), Array::new(&mut arena, &[1, 2]));
+    value.get_lock().acquire(None).unwrap();
+    array.get_lock().acquire(None).unwrap();
+    value.set(2).unwrap();
+    array.set(1, 3).unwrap();
+    thread::scope(|scope| {
+        let others = [
+            scope.spawn(|| value.get().map(drop)),
+            scope.spawn(|| value.set(9)),
+            scope.spawn(|| array.get(0).map(drop)),
+            scope.spawn(|| array.to_vec().map(drop)),
+        ];
+        assert_eq!(scope.spawn(|| (value.get_obj().get(), array.get_obj().to_vec())).join().unwrap(), (2, vec![1, 3]));
+        arena.interrupt();
+        for other in others {
+            assert_eq!(other.join().unwrap(), Err(IpcError::Interrupted));
+        }
+    });
+}
+
 #[test]
 fn every_kind_of_number_comes_back_as_it_was() {
     fn check<T: pool_playground::ipc::Element + PartialEq + std::fmt::Debug>(code: char, values: &[T]) {
         let array = Array::new(&mut Arena::local(64), values);
         assert_eq!(T::TYPECODE, code);
-        assert_eq!(array.to_vec(), values);
+        assert_eq!(array.to_vec().unwrap(), values);
     }
     check('b', &[i8::MIN, -1, 0, i8::MAX]);
     check('B', &[0_u8, 255]);
@@ -64,7 +88,7 @@ fn an_index_beyond_the_end_is_refused_with_both_numbers() {
     assert_eq!(array.set(2, 9), Ok(()));
     assert_eq!(array.get(3), Err(IpcError::OutOfRange { index: 3, length: 3 }));
     assert_eq!(array.set(7, 0).unwrap_err().to_string(), "index 7 is out of range: the array has 3 elements");
-    assert_eq!(array.to_vec(), [1, 2, 9]);
+    assert_eq!(array.to_vec().unwrap(), [1, 2, 9]);
 }
 
 #[test]

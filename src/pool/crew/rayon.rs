@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::queue::Queue;
-use super::{Crew, Initializer};
+use super::{Crew, Initializer, Spawner};
 use crate::pool::call::{Amount, Asked, Job};
 use crate::pool::error::panic_message;
 use crate::pool::{PoolError, Schedule, Worker};
@@ -19,6 +19,9 @@ pub struct RayonCrew {
 struct Shared {
     workers: Workers,
     queue: Queue,
+    /// How many workers are still at what `serve` gave them.
+    serving: Mutex<usize>,
+    served: Condvar,
 }
 
 enum Workers {
@@ -42,15 +45,48 @@ impl RayonCrew {
         Ok(RayonCrew::over(Workers::Own(pool.map_err(|error| PoolError::Spawn(error.to_string()))?)))
     }
 
+    /// A rayon pool of `workers` threads that `spawner` starts; they end when the last of its crews is dropped. Blocks until they run.
+    ///
+    /// # Errors
+    ///
+    /// As [`RayonCrew::new`].
+    pub fn on(spawner: Arc<dyn Spawner>, workers: usize) -> Result<RayonCrew, PoolError> {
+        if workers == 0 {
+            return Err(PoolError::NoWorkers);
+        }
+        let spawn =
+            move |thread: rayon::ThreadBuilder| spawner.spawn(Box::new(|| thread.run())).map_err(std::io::Error::other);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).spawn_handler(spawn).build();
+        Ok(RayonCrew::over(Workers::Own(pool.map_err(|error| PoolError::Spawn(error.to_string()))?)))
+    }
+
     /// rayon's global pool, which has to be there already (in the page: `initThreadPool`).
     pub fn global() -> RayonCrew {
         RayonCrew::over(Workers::Global(rayon::current_num_threads()))
     }
 
     fn over(workers: Workers) -> RayonCrew {
-        let crew = RayonCrew { shared: Arc::new(Shared { workers, queue: Queue::new() }) };
+        let crew = RayonCrew {
+            shared: Arc::new(Shared { workers, queue: Queue::new(), serving: Mutex::new(0), served: Condvar::new() }),
+        };
         crew.broadcast(|index| Worker { index, name: format!("PoolWorker-{}", index + 1) }.enter());
         crew
+    }
+
+    /// Starts `service` in each worker and doesn't wait for it: until it returns, the worker does nothing else.
+    pub fn serve(&self, service: Initializer) {
+        *lock(&self.shared.serving) += self.workers();
+        let shared = Arc::clone(&self.shared);
+        let body = move || {
+            // A service that panics ends; CPython would start another worker and it again.
+            drop(catch_unwind(AssertUnwindSafe(|| service())));
+            *lock(&shared.serving) -= 1;
+            shared.served.notify_all();
+        };
+        match &self.shared.workers {
+            Workers::Own(pool) => pool.spawn_broadcast(move |_| body()),
+            Workers::Global(_) => rayon::spawn_broadcast(move |_| body()),
+        }
     }
 
     /// Calls `f` with each worker's index in each worker, and waits.
@@ -60,6 +96,10 @@ impl RayonCrew {
             Workers::Global(_) => drop(rayon::broadcast(|context| f(context.index()))),
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shared {
@@ -107,6 +147,10 @@ impl Crew for RayonCrew {
 
     fn wait_idle(&self) {
         self.shared.queue.wait_idle();
+        let mut serving = lock(&self.shared.serving);
+        while *serving > 0 {
+            serving = self.shared.served.wait(serving).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 
