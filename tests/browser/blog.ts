@@ -53,15 +53,15 @@ export function playground(headers: Record<string, string> = ISOLATED): Promise<
   return listen(server, '127.0.0.1', asked);
 }
 
-/** A blog on localhost, which is another site than 127.0.0.1: one page for each path, nothing but its type in its headers. */
-export function blog(pages: Record<string, string>): Promise<Site> {
+/** A blog on localhost, which is another site than 127.0.0.1: one page for each path, with nothing but its type and `headers`. */
+export function blog(pages: Record<string, string>, headers: Record<string, string>): Promise<Site> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     asked.push(path);
     const page = pages[path];
     if (page === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end(page);
+    response.writeHead(200, { 'Content-Type': TYPES['.html'], ...headers }).end(page);
   });
   return listen(server, 'localhost', asked);
 }
@@ -82,18 +82,20 @@ export interface PostOptions {
   head?: string;
   /** Headers of the playground's host. */
   headers?: Record<string, string>;
+  /** Headers of the blog: none, unless a test is about them. */
+  blogHeaders?: Record<string, string>;
 }
 
 /** Tests with a blog. In a post's body, HOST is the playground's origin. */
 export const test = base.extend<{ publish: (body: string, options?: PostOptions) => Promise<Published> }>({
   publish: async ({}, use) => {
     const sites: Site[] = [];
-    await use(async (body, { head = '', headers } = {}) => {
+    await use(async (body, { head = '', headers, blogHeaders = {} } = {}) => {
       const host = await playground(headers);
       sites.push(host);
       // What an author writes.
       const line = `<script type="module" src="${host.origin}/embed.js"></script>`;
-      const site = await blog({ '/': post(body.replaceAll('HOST', host.origin), line + head) });
+      const site = await blog({ '/': post(body.replaceAll('HOST', host.origin), line + head) }, blogHeaders);
       sites.push(site);
       return { url: `${site.origin}/`, host };
     });

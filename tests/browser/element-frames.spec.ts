@@ -44,6 +44,18 @@ for (const [name, body, headers] of [
   });
 }
 
+test('on a page that is isolated itself, the frame is, too', async ({ page, publish }) => {
+  const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+  const { url } = await publish(`<pool-playground ${QUICK}></pool-playground>`, {
+    headers: { ...isolated, 'Cross-Origin-Resource-Policy': 'cross-origin' },
+    blogHeaders: { ...isolated, 'Cross-Origin-Opener-Policy': 'same-origin' },
+  });
+  await page.goto(url);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await runButton(framed(page)).click();
+  await expect(status(framed(page))).toHaveText(/^Finished/);
+});
+
 test('the panel gives what authors paste, and what it gives works on a blog', async ({ page, publish, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, `./${LINK}`);
