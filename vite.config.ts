@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { embedScript } from './build/embed-script.ts';
 import { policy } from './build/policy.ts';
 import { serviceWorker } from './build/service-worker.ts';
-import { ON_DOCUMENTS } from './www/hosting/headers.ts';
+import { FROM_HOST } from './www/hosting/headers.ts';
 
 // How wasm-bindgen-rayon's worker begins its work.
 const START = 'pkg.wbg_rayon_start_worker(receiver);';
@@ -36,7 +37,7 @@ function staticHost(): Plugin {
     name: 'static-host',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
-        for (const [name, value] of Object.entries(ON_DOCUMENTS)) response.setHeader(name, value);
+        for (const [name, value] of Object.entries(FROM_HOST)) response.setHeader(name, value);
         const path = new URL(request.url ?? '/', 'http://host').pathname;
         if (path.startsWith('/assets/') && existsSync(dist + path)) {
           response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
@@ -51,7 +52,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), policy(), serviceWorker(), staticHost()],
+  plugins: [keepWorkers(), embedScript(), policy(), serviceWorker(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
@@ -66,5 +67,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [keepWorkers()] },
-  server: { headers: ON_DOCUMENTS, watch: { ignored: ['**/target/**', '**/dist/**'] } },
+  server: { headers: FROM_HOST, watch: { ignored: ['**/target/**', '**/dist/**'] } },
 });

@@ -1,9 +1,9 @@
 // Files for hosts say what the one list of headers says, each in its host's own words.
 import { expect, test } from 'vitest';
-import { ON_DOCUMENTS } from '../www/hosting/headers';
+import { FROM_HOST } from '../www/hosting/headers';
 import { HOST_FILES } from './hosts';
 
-const entries = Object.entries(ON_DOCUMENTS);
+const entries = Object.entries(FROM_HOST);
 const pairs = (text: string, pattern: RegExp): [string, string][] => [...text.matchAll(pattern)].map(([, name = '', value = '']) => [name, value]);
 const fileOf = (name: string): string => HOST_FILES[name] ?? '';
 

@@ -1,9 +1,9 @@
 // Files with which static hosts send the isolation headers: written into dist/ for hosts that read them there.
 
-import { ON_DOCUMENTS } from '../www/hosting/headers.ts';
+import { FROM_HOST } from '../www/hosting/headers.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
-const entries = Object.entries(ON_DOCUMENTS);
+const entries = Object.entries(FROM_HOST);
 const lines = (line: (name: string, value: string) => string): string => entries.map(([name, value]) => line(name, value)).join('\n');
 
 /** Netlify and Cloudflare Pages. */

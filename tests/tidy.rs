@@ -27,8 +27,9 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
     ("charts", &["generated", "model", "locales"], &[]),
     ("hosting", &["model"], &[]),
     ("engine", &["generated", "model", "pkg", "pkg-labs"], &[]),
+    ("embed", &["model", "locales"], &["views", "engine"]),
     ("views", &["generated", "model", "charts", "locales"], &["engine"]),
-    ("panels", &["generated", "model", "charts", "locales", "views"], &["engine"]),
+    ("panels", &["generated", "model", "charts", "locales", "views", "embed"], &["engine"]),
 ];
 
 /// Only these import the wasm package.

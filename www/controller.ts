@@ -4,18 +4,33 @@ import { type ReadonlySignal, type Signal, computed, effect, signal } from '@pre
 import type { LabSession } from './engine/labs/session';
 import type { Live } from './engine/live';
 import { type EngineState, Session } from './engine/session';
+import type { TakeTurn } from './engine/turn';
 import { type Versions, followVersions } from './hosting/versions';
 import { en } from './locales/en';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
 import { type Link, linkOf, readLink } from './model/link';
+import { type Look, PLAIN } from './model/look';
 import { type Mode, lack, possible } from './model/mode';
-import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
+import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
 import type { App, Progressed, RunState, Watcher } from './views/app';
 
 /** Nothing has been measured for so long: time for what can wait. */
 const QUIET_MS = 1500;
+
+/** How long a pool in a frame waits for the next run. */
+const IDLE_POOL_MS = 10_000;
+
+/** What the page finds around itself. */
+interface Around {
+  /** How workers can work here, once that is known. */
+  mode: Promise<Mode>;
+  /** The same, if it is known already. */
+  atOnce: Mode | null;
+  /** Whom to ask for a turn to run where the browser refuses locks. */
+  askForTurn: TakeTurn;
+}
 
 interface RunOptions {
   signal?: AbortSignal;
@@ -31,6 +46,7 @@ export class Controller implements App {
   readonly text = en;
   readonly spec: Signal<RunSpec>;
   readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());
+  readonly look = signal<Look>(PLAIN);
   readonly notes = signal<readonly Problem[]>([]);
   readonly run = signal<RunState>({ kind: 'empty' });
   readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
@@ -52,12 +68,12 @@ export class Controller implements App {
   #labs: LabSession | undefined;
   #abort: AbortController | undefined;
   readonly #versions: Versions;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
-  /** `mode`: how workers can work here, once that is known; `atOnce`: the same, if it is known already. */
-  constructor(catalog: Catalog, mode: Promise<Mode>, atOnce: Mode | null) {
+  constructor(catalog: Catalog, { mode, atOnce, askForTurn }: Around) {
     this.catalog = catalog;
     this.#mode = mode;
-    this.#session = new Session(mode);
+    this.#session = new Session(mode, askForTurn);
     this.mode = signal(atOnce);
     void mode.then((known) => (this.mode.value = known));
     this.spec = signal(firstSpec(catalog, this.machineCores));
@@ -73,19 +89,17 @@ export class Controller implements App {
 
   /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
   open(): void {
-    const read = (): Link | null => readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
-    const take = (link: Link): void => {
-      this.#accept(link.spec);
-      this.notes.value = link.problems;
-      this.notice.value = '';
-    };
+    const read = (): Link | null => this.#read(location.hash);
+    const take = (link: Link): void => this.#take(link);
+    // Many frames of one page share a device: there is one pool at a time.
+    if (this.embedded) this.#session.yield();
     const first = read();
     if (first !== null) take(first);
     // Whatever the results are, a page that opens has the link's setup.
     if (typeof first?.results === 'string') void this.#openResults(first.results);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash === linkOf(this.spec.value, this.catalog)) return;
+      if (location.hash === this.#link()) return;
       const link = read();
       const go = (): void => {
         if (link !== null) take(link);
@@ -103,6 +117,7 @@ export class Controller implements App {
 
   /** Actions are values, so that views can take them apart. */
   readonly edit = (field: string, value: unknown): void => {
+    if (this.look.value.lock) return;
     const before = this.spec.value;
     const wanted = new Map(this.#wanted);
     // Another task has other parameters and another number of items.
@@ -115,7 +130,13 @@ export class Controller implements App {
     if (spec.cores !== before.cores) void this.#prepare();
   };
 
+  readonly dress = (look: Look): void => {
+    this.look.value = look;
+    this.#keepAddress();
+  };
+
   readonly reset = (): void => {
+    if (this.look.value.lock) return;
     const first = firstSpec(this.catalog, this.machineCores);
     this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
   };
@@ -151,9 +172,10 @@ export class Controller implements App {
     const before = this.run.value;
     try {
       for (const [step, spec] of specs.entries()) {
-        this.run.value = { kind: 'sweeping', step, steps: specs.length };
+        const sweeping: RunState = { kind: 'sweeping', step, steps: specs.length };
+        this.run.value = sweeping;
         const here = possible(spec, this.catalog, await this.#mode);
-        onOutcome(await this.#session.run(here, { signal: abort.signal }), step);
+        onOutcome(await this.#session.run(here, { signal: abort.signal, onTurn: this.#waiting(sweeping) }), step);
       }
     } catch (error) {
       throw abort.signal.aborted ? new DOMException('the run was stopped', 'AbortError') : error;
@@ -166,11 +188,13 @@ export class Controller implements App {
   readonly lab: App['lab'] = async (id, settings, limitMs, onLook) => {
     const { abort, end } = this.#begin();
     const before = this.run.value;
-    this.run.value = { kind: 'lab' };
+    const making: RunState = { kind: 'lab' };
+    this.run.value = making;
+    const { signal } = abort;
     try {
       // Their engine comes with the first lab.
-      this.#labs ??= new (await import('./engine/labs/session')).LabSession();
-      return await this.#labs.run(id, settings, { limitMs, signal: abort.signal, onLook });
+      const labs = (this.#labs ??= new (await import('./engine/labs/session')).LabSession());
+      return await this.#session.inTurn({ signal, onTurn: this.#waiting(making) }, () => labs.run(id, settings, { limitMs, signal, onLook }));
     } finally {
       this.run.value = before;
       end();
@@ -189,7 +213,10 @@ export class Controller implements App {
       catalog: () => structuredClone(this.catalog),
       run: async (given = {}, options = {}) => {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
-        const { spec, problems } = checkSpec(given, this.catalog, firstSpec(this.catalog, this.machineCores));
+        const { lock } = this.look.value;
+        const base = lock ? this.spec.value : firstSpec(this.catalog, this.machineCores);
+        const { spec, problems } = checkSpec(given, this.catalog, base);
+        if (lock) problems.push(...changesOf(spec, base));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
         const mode = (this.mode.value = await this.#mode);
         // Who names strategies means them; those of the first visit are replaced by what can be had.
@@ -206,9 +233,33 @@ export class Controller implements App {
     this.#wanted = new Map(refused);
     this.problems.value = new Map(problems.map((problem) => [problem.field, problem]));
     this.spec.value = spec;
-    const link = linkOf(spec, this.catalog);
+    this.#keepAddress();
+  }
+
+  #link(): string {
+    return linkOf(this.spec.value, this.catalog, this.look.value);
+  }
+
+  #keepAddress(): void {
     // Typing makes no history: going back leaves the page, as people expect.
-    if (link !== location.hash) history.replaceState(history.state, '', link);
+    if (this.#link() !== location.hash) history.replaceState(history.state, '', this.#link());
+  }
+
+  /** Sets up what a page around this one says. */
+  readonly openLink = (hash: string): void => {
+    const link = this.#read(hash);
+    if (link !== null) this.#take(link);
+  };
+
+  #read(hash: string): Link | null {
+    return readLink(hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+  }
+
+  #take(link: Link): void {
+    this.look.value = link.look;
+    this.#accept(link.spec);
+    this.notes.value = link.problems;
+    this.notice.value = '';
   }
 
   /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
@@ -219,6 +270,12 @@ export class Controller implements App {
   }
 
   async #prepare(): Promise<void> {
+    // A frame has no pool before somebody presses Run, and lets it go soon after.
+    if (this.embedded) {
+      // Until it is known whether the page loads anew, Run can't be pressed.
+      await this.#mode;
+      return this.#session.rest();
+    }
     // A failure is in the engine's state, with a way to try again.
     if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
   }
@@ -229,7 +286,7 @@ export class Controller implements App {
       let waiting: ReturnType<typeof setTimeout> | undefined;
       effect(() => {
         clearTimeout(waiting);
-        if (this.engine.value.kind === 'ready') waiting = setTimeout(resolve, QUIET_MS);
+        if (['ready', 'resting'].includes(this.engine.value.kind)) waiting = setTimeout(resolve, QUIET_MS);
       });
     });
   }
@@ -239,6 +296,7 @@ export class Controller implements App {
     if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
     const abort = new AbortController();
     this.#abort = abort;
+    clearTimeout(this.#idle);
     const stop = (): void => abort.abort();
     if (outer?.aborted === true) abort.abort();
     outer?.addEventListener('abort', stop);
@@ -246,7 +304,8 @@ export class Controller implements App {
       this.#abort = undefined;
       outer?.removeEventListener('abort', stop);
       // The visitor may have chosen other cores meanwhile.
-      void this.#prepare();
+      if (this.embedded) this.#idle = setTimeout(() => void this.#prepare(), IDLE_POOL_MS);
+      else void this.#prepare();
     };
     return { abort, end };
   }
@@ -255,10 +314,12 @@ export class Controller implements App {
     const { abort, end } = this.#begin(outer);
     this.progress.value = new Map();
     this.shown.value = spec;
-    this.run.value = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
+    const running: RunState = { kind: 'running', strategy: spec.strategies[0] ?? '', repeat: 0 };
+    this.run.value = running;
     try {
       const outcome = await this.#session.run(spec, {
         signal: abort.signal,
+        onTurn: this.#waiting(running),
         onFrame: (frame) => this.#tell((watcher) => watcher.begin(frame, spec)),
         onLive: (live) => this.#look(live, onProgress),
       });
@@ -272,6 +333,11 @@ export class Controller implements App {
     } finally {
       end();
     }
+  }
+
+  /** Shows that a run waits for its turn, and then `state` again. */
+  #waiting(state: RunState): (has: boolean) => void {
+    return (has) => void (this.run.value = has ? state : { kind: 'waiting' });
   }
 
   #look(live: Live, onProgress: RunOptions['onProgress']): void {

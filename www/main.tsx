@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { Controller } from './controller';
+import { Frame } from './embed/frame';
 import data from './generated/catalog.json';
 import { isolate, modeAtOnce } from './hosting/isolation';
 import type { Catalog, Playground } from './model/contract';
@@ -27,7 +28,8 @@ declare global {
 const catalog = data as unknown as Catalog;
 const atOnce = modeAtOnce();
 const mode = isolate();
-const controller = new Controller(catalog, mode, atOnce);
+const frame = new Frame();
+const controller = new Controller(catalog, { mode, atOnce, askForTurn: frame.askForTurn });
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
@@ -44,5 +46,8 @@ if (root !== null) {
     root,
   );
 }
-// A page that is about to be loaded anew is not usable.
-void mode.then(usable);
+// A page that is about to be loaded anew is not usable, and says nothing to the page around it.
+void mode.then(() => {
+  usable();
+  if (controller.embedded) frame.start(controller);
+});

@@ -1,5 +1,5 @@
 // The hosts that the page is opened from, one for each way.
-import { type StaticHost, startHost } from '../browser/static-host.ts';
+import { type StaticHost, startHost } from '../browser/plain-host.ts';
 import type { Way } from './expectations.ts';
 
 /** Where a way begins, and in which frame the page is then. */

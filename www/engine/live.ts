@@ -50,6 +50,8 @@ export interface Live {
 /** What a caller of `Session.run` can watch. */
 export interface RunObserver {
   signal?: AbortSignal;
+  /** False: somebody else runs, so this one waits for its turn. True: it has it, after it had to wait. */
+  onTurn?: (has: boolean) => void;
   /** Once, when the task is prepared and before the first run: the picture's geometry, if the task makes one. */
   onFrame?: (frame: Frame | null) => void;
   /** Now and then while a run is on, and at the end of each. */

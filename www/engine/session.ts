@@ -11,12 +11,15 @@ import { loadModule } from './module';
 import { messageOf, type RawReport } from './protocol';
 import { toOutcome } from './report';
 import type { Runs } from './runs';
+import { type TakeTurn, TurnNews, freeTurn, takeTurn } from './turn';
 
 /** What the engine can do right now. */
 export type EngineState =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'ready'; cores: number }
+  /** No pool is there until somebody runs. */
+  | { kind: 'resting' }
   | { kind: 'running' }
   /** Nothing can run here: what is missing, and what to do. */
   | { kind: 'unavailable'; missing: string; remedy: string }
@@ -36,10 +39,15 @@ export class Session {
   #host: Promise<Runs> | undefined;
   #cores = 0;
   #running = false;
+  /** The host is started or at work for a run. */
+  #busy = false;
+  readonly #news = new TurnNews();
+  readonly #askForTurn: TakeTurn;
 
-  /** `mode` decides who runs comparisons; until it is known nothing starts. */
-  constructor(mode: Promise<Mode>) {
+  /** `mode` decides who runs comparisons; until it is known nothing starts. `askForTurn`: whom to ask for a turn where the browser refuses locks. */
+  constructor(mode: Promise<Mode>, askForTurn: TakeTurn = freeTurn) {
     this.#mode = mode;
+    this.#askForTurn = askForTurn;
   }
 
   /** What the engine can do right now. */
@@ -52,11 +60,58 @@ export class Session {
     await this.#hostOf(cores);
   }
 
-  /** Runs a comparison. The spec has to be checked; what is left to go wrong is the run itself. */
+  /** From now on, lets the pool go whenever somebody else's turn begins. */
+  yield(): void {
+    this.#news.listen(() => this.#host !== undefined && this.rest());
+  }
+
+  /** Lets the pool go, unless it is at work; the next run starts another one. */
+  rest(): void {
+    if (this.#busy) return;
+    const last = this.#host;
+    this.#host = undefined;
+    this.#cores = 0;
+    last?.then((host) => host.terminate('let go'), () => undefined);
+    const lack = lackOfWorkers();
+    this.#state.value = lack === null ? { kind: 'resting' } : { kind: 'unavailable', ...lack };
+  }
+
+  /** Runs a comparison when it is its turn. The spec has to be checked; what is left to go wrong is the run itself. */
   async run(spec: RunSpec, observer: RunObserver = {}): Promise<Outcome> {
     if (this.#running) throw new Error('a run is already going on; stop it first');
     throwIfStopped(observer);
     this.#running = true;
+    try {
+      return await this.inTurn(observer, () => this.#run(spec, observer));
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Does something that takes the machine's cores when it is its turn, so that no other frame or tab measures meanwhile. */
+  async inTurn<T>(observer: Pick<RunObserver, 'signal' | 'onTurn'>, work: () => Promise<T>): Promise<T> {
+    const endTurn = await this.#turn(observer);
+    try {
+      return await work();
+    } finally {
+      endTurn();
+    }
+  }
+
+  async #turn({ signal, onTurn }: Pick<RunObserver, 'signal' | 'onTurn'>): Promise<() => void> {
+    let hasWaited = false;
+    const onWait = (): void => {
+      hasWaited = true;
+      onTurn?.(false);
+    };
+    const end = await takeTurn(this.#askForTurn, onWait, signal);
+    if (hasWaited) onTurn?.(true);
+    this.#news.tell();
+    return end;
+  }
+
+  async #run(spec: RunSpec, observer: RunObserver): Promise<Outcome> {
+    this.#busy = true;
     let hidden = document.hidden;
     const onVisibility = (): void => {
       hidden ||= document.hidden;
@@ -73,7 +128,7 @@ export class Session {
       if (this.#state.value.kind === 'running') this.#state.value = { kind: 'ready', cores: spec.cores };
       throw error;
     } finally {
-      this.#running = false;
+      this.#busy = false;
       document.removeEventListener('visibilitychange', onVisibility);
     }
   }

@@ -6,11 +6,19 @@ export const EVERYWHERE = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;
 
-/** On documents. Harmless on everything else, so hosts send them always. */
+/** On documents; the page's own service worker can add all of these. */
 export const ON_DOCUMENTS = {
   ...EVERYWHERE,
   // Isolates the page in a tab of its own, ...
   'Cross-Origin-Opener-Policy': 'same-origin',
   // ... and this one, where browsers know it, in somebody's frame.
   'Document-Isolation-Policy': 'isolate-and-require-corp',
+} as const;
+
+/** What a host sends, always: it is harmless where it isn't needed. */
+export const FROM_HOST = {
+  ...ON_DOCUMENTS,
+  // No service worker can help out here. Modules need it: embed.js on other sites' pages, and all of the page's in a frame that a
+  // sandbox took the origin from.
+  'Access-Control-Allow-Origin': '*',
 } as const;

@@ -90,6 +90,8 @@ export const en = {
     seed: 'Seed',
     range: (min: number, max: number): string => `${grouped(min)} to ${grouped(max)}`,
     reset: 'Reset to defaults',
+    locked: 'Whoever made this link locked its settings: they can be seen, not changed.',
+    lockedBrief: 'locked',
   },
 
   hints: {
@@ -118,6 +120,7 @@ export const en = {
       `Running ${titles.join(', ')}: ${repeats === 1 ? '1 run' : `${repeats} runs`} each.`,
     lab: 'A lab is running',
     sweeping: (step: number, steps: number): string => `Measuring curves: ${step} of ${steps}`,
+    waiting: 'Waiting: another experiment runs on this device. This one starts when that is done.',
     stopping: 'Stopping …',
     stopped: 'Stopped. The results below are of the comparison before.',
     stoppedFirst: 'Stopped. Press Run to start again.',

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { base, catalog, validSpec } from './arbitraries';
 import type { RunSpec } from './contract';
 import { linkOf, readLink } from './link';
+import { CONTROLS, type Look, PLAIN, THEMES } from './look';
 import { checkSpec } from './spec';
 
 describe('a spec', () => {
   test('survives the way through its link', () => {
     fc.assert(
       fc.property(validSpec, (spec) => {
-        expect(readLink(linkOf(spec, catalog), catalog, base)).toEqual({ spec, run: false, problems: [], results: null });
+        expect(readLink(linkOf(spec, catalog), catalog, base)).toEqual({ spec, look: PLAIN, run: false, problems: [], results: null });
       }),
       { numRuns: 1_000 },
     );
@@ -42,6 +43,25 @@ describe('a link', () => {
     expect(readLink('#v=1&run=yes', catalog, base)?.run).toBe(false);
   });
 
+  test('takes names without regard to capitals, as attributes have them', () => {
+    expect(readLink('#switchintervalms=2', catalog, base)).toMatchObject({ spec: { switchIntervalMs: 2 }, problems: [] });
+    expect(readLink('#P.LIMIT=300&Task=mandelbrot', catalog, base)).toMatchObject({ spec: { params: { limit: 300 } }, problems: [] });
+  });
+
+  test('says how the page shall be', () => {
+    const looks = fc.record<Look>({
+      lock: fc.boolean(),
+      controls: fc.constantFrom(...CONTROLS),
+      theme: fc.constantFrom(null, ...THEMES),
+    });
+    fc.assert(
+      fc.property(looks, (look) => {
+        expect(readLink(linkOf(base, catalog, look), catalog, base)).toMatchObject({ spec: base, look, problems: [] });
+      }),
+    );
+    expect(linkOf(base, catalog, { lock: true, controls: 'some', theme: 'dark' })).toMatch(/&lock=1&controls=some&theme=dark$/);
+  });
+
   test.each([
     ['#v=99', 'v'],
     ['#v=x', 'v'],
@@ -54,11 +74,16 @@ describe('a link', () => {
     ['#strategies=', 'strategies'],
     ['#strategies=serial,quantum', 'strategies'],
     ['#colour=blue', 'colour'],
+    ['#lock=maybe', 'lock'],
+    ['#lock=', 'lock'],
+    ['#controls=constructor', 'controls'],
+    ['#theme=__proto__', 'theme'],
     ['#__proto__=1', '__proto__'],
     ['#p.__proto__=1', 'params.__proto__'],
   ])('with nonsense is usable and says so: %s', (hash, field) => {
     const link = readLink(hash, catalog, base);
     expect(link?.spec).toEqual(base);
+    expect(link?.look).toEqual(PLAIN);
     expect(link?.problems.map((problem) => problem.field)).toEqual([field]);
   });
 

@@ -1,6 +1,7 @@
 // The link: a spec as the part of the address after `#`, readable and versioned. Pure.
 
 import type { Catalog, RunSpec } from './contract';
+import { LOOK_FIELDS, type Look, PLAIN, lookFields, readLook } from './look';
 import { type Problem, checkSpec, taskOf } from './spec';
 
 const VERSION = 1;
@@ -9,6 +10,7 @@ const AUTO = 'auto';
 /** What a link says. */
 export interface Link {
   spec: RunSpec;
+  look: Look;
   /** Start at once. */
   run: boolean;
   /** What made no sense; the spec has its default there. */
@@ -23,7 +25,7 @@ type Fields = Map<string, string>;
 const UPGRADES: Record<number, (fields: Fields) => Fields> = {};
 
 /** The link of a spec: what is always said, and what differs from the defaults. */
-export function linkOf(spec: RunSpec, catalog: Catalog): string {
+export function linkOf(spec: RunSpec, catalog: Catalog, look = PLAIN): string {
   const { default: usual } = catalog;
   const task = taskOf(catalog, spec.task);
   const fields = new URLSearchParams({ v: String(VERSION), task: spec.task });
@@ -40,6 +42,7 @@ export function linkOf(spec: RunSpec, catalog: Catalog): string {
     if (spec[field] !== usual[field]) fields.set(field, String(spec[field]));
   }
   if (spec.strategies.join() !== usual.strategies.join()) fields.set('strategies', spec.strategies.join());
+  for (const [name, word] of lookFields(look)) fields.set(name, word);
   // Commas are allowed after `#` and read better as such.
   return `#${fields.toString().replaceAll('%2C', ',')}`;
 }
@@ -48,7 +51,7 @@ export function linkOf(spec: RunSpec, catalog: Catalog): string {
 export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | null {
   const text = hash.replace(/^#/, '');
   if (text === '') return null;
-  let fields: Fields = new Map(new URLSearchParams(text));
+  let fields = knownNames(new URLSearchParams(text), catalog, base);
   const problems: Problem[] = [];
   const version = Number(fields.get('v') ?? VERSION);
   if (!Number.isInteger(version) || version < 1 || version > VERSION) {
@@ -60,8 +63,17 @@ export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | 
   fields.delete('run');
   const results = fields.get('r') ?? null;
   fields.delete('r');
+  const { look, problems: strange } = readLook(fields);
+  for (const name of LOOK_FIELDS) fields.delete(name);
   const checked = checkSpec(toSpec(fields), catalog, base);
-  return { spec: checked.spec, run, problems: [...problems, ...checked.problems], results };
+  return { spec: checked.spec, look, run, problems: [...problems, ...strange, ...checked.problems], results };
+}
+
+/** Names as the page spells them: an attribute's name comes without its capitals. Others stay, for the check to refuse. */
+function knownNames(given: URLSearchParams, catalog: Catalog, base: RunSpec): Fields {
+  const params = catalog.tasks.flatMap((task) => task.params.map(({ name }) => `p.${name}`));
+  const known = new Map([...Object.keys(base), ...params].map((name) => [name.toLowerCase(), name]));
+  return new Map([...given].map(([name, word]) => [known.get(name.toLowerCase()) ?? name, word]));
 }
 
 /** Words become the values they look like; the check decides whether those are right. */

@@ -6,6 +6,7 @@ import { anyShared, base, catalog } from './arbitraries';
 import { results, setups } from './fixtures/links';
 import type { Shared } from './kept';
 import { readLink } from './link';
+import { PLAIN } from './look';
 import { pack } from './packed';
 import { decodeResults, encodeResults, resultsIn, resultsLink } from './results-link';
 
@@ -23,7 +24,7 @@ describe('results', () => {
       fc.asyncProperty(anyShared, async (shared) => {
         const link = await resultsLink(shared, catalog);
         expect(link).toMatch(/^#[\w.,=&*%+-]+$/);
-        expect(readLink(link, catalog, base)).toEqual({ spec: shared.summary.spec, run: false, problems: [], results: resultsIn(link) });
+        expect(readLink(link, catalog, base)).toEqual({ spec: shared.summary.spec, look: PLAIN, run: false, problems: [], results: resultsIn(link) });
         expect(await decodeResults(resultsIn(link) ?? '', catalog)).toEqual({ kind: 'read', shared });
       }),
       { numRuns: 300 },

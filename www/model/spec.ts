@@ -74,6 +74,14 @@ export function threadEach(spec: RunSpec, catalog: Catalog): boolean {
   return each && spec.strategies.includes('threaded');
 }
 
+/** What differs from a spec that is locked. A trace changes no run, so it may be asked for. */
+export function changesOf(spec: RunSpec, locked: RunSpec): Problem[] {
+  const fields = (Object.keys(locked) as (keyof RunSpec)[]).filter((field) => field !== 'trace');
+  return fields
+    .filter((field) => JSON.stringify(spec[field]) !== JSON.stringify(locked[field]))
+    .map((field) => ({ field, given: shown(spec[field]), allowed: `only ${shown(locked[field])}, which the link locks,` }));
+}
+
 type Fields = Record<string, unknown>;
 
 /** Completes and checks what somebody gave: a script, a link, the controls. Never throws. */

@@ -14,6 +14,9 @@ export function Announcer(): JSX.Element {
     case 'running':
       message = text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
       break;
+    case 'waiting':
+      message = text.run.waiting;
+      break;
     case 'stopped':
       message = text.run.stopped;
       break;

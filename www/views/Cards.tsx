@@ -13,7 +13,7 @@ import { inBrief, titleOf } from './words';
 export function Cards(): JSX.Element {
   const app = useApp();
   const { run, runs, shown, text } = app;
-  const isRunning = run.value.kind === 'running' || run.value.kind === 'stopping';
+  const isRunning = ['running', 'waiting', 'stopping'].includes(run.value.kind);
   const isFresh = run.value.kind === 'empty';
   const strategies = isFresh ? runs.value.strategies : shown.value.strategies;
   return (

@@ -2,11 +2,9 @@
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { THEMES, type Theme } from '../model/look';
 import { useApp } from './app';
 import { ModeBadge, OwnTab } from './Mode';
-
-const THEMES = ['auto', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
 
 /** Storage throws where it is refused; the page works without. index.html reads the same key before the first paint. */
 function storedTheme(): Theme {
@@ -17,8 +15,7 @@ function storedTheme(): Theme {
   }
 }
 
-function applyTheme(theme: Theme): void {
-  document.documentElement.dataset['theme'] = theme;
+function storeTheme(theme: Theme): void {
   try {
     localStorage.setItem('theme', theme);
   } catch {
@@ -26,8 +23,9 @@ function applyTheme(theme: Theme): void {
   }
 }
 
-/** The browser's own bar follows the theme: the colour of the chosen scheme counts always, or each one's for its own. */
-function colourBar(theme: Theme): void {
+/** The document and the browser's own bar follow the theme: the colour of the chosen scheme counts always, or each one's for its own. */
+function showTheme(theme: Theme): void {
+  document.documentElement.dataset['theme'] = theme;
   for (const scheme of ['light', 'dark'] as const) {
     const media = theme === 'auto' ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
     document.querySelector(`meta[name="theme-color"][data-scheme="${scheme}"]`)?.setAttribute('media', media);
@@ -36,7 +34,9 @@ function colourBar(theme: Theme): void {
 
 /** The page's header. */
 export function Header(): JSX.Element {
-  const { text, embedded } = useApp();
+  const { text, embedded, look } = useApp();
+  // The link's theme goes before the visitor's; a frame has nobody else to ask.
+  useSignalEffect(() => showTheme(look.value.theme ?? (embedded ? 'auto' : storedTheme())));
   return (
     <header class="header">
       <div>
@@ -73,17 +73,17 @@ function Mark(): JSX.Element {
 }
 
 function ThemeSwitch(): JSX.Element {
-  const { text } = useApp();
-  const theme = useSignal<Theme>(storedTheme());
-  useSignalEffect(() => colourBar(theme.value));
+  const { text, look, dress } = useApp();
+  const theme = look.value.theme ?? storedTheme();
   const choose = (chosen: Theme): void => {
-    theme.value = chosen;
-    applyTheme(chosen);
+    storeTheme(chosen);
+    // Where storage is refused, the choice is kept for this visit in the look alone.
+    dress({ ...look.value, theme: storedTheme() === chosen ? null : chosen });
   };
   return (
     <label class="theme">
       <span class="visually-hidden">{text.theme.label}</span>
-      <select value={theme.value} onChange={(event) => choose(event.currentTarget.value as Theme)}>
+      <select value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
         {THEMES.map((name) => (
           <option key={name} value={name}>
             {text.theme[name]}

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { linkOf } from '../model/link';
+import { PLAIN } from '../model/look';
 import type { Why } from '../model/mode';
 import { useApp } from './app';
 
@@ -66,8 +67,10 @@ function WayOut({ why }: { why: Why }): JSX.Element | null {
 
 /** From a frame to the whole page, with the experiment as it is set here. */
 export function OwnTab(): JSX.Element {
-  const { catalog, spec, text } = useApp();
-  return <Away href={`${location.pathname}${linkOf(spec.value, catalog)}`}>{text.share.ownTab}</Away>;
+  const { catalog, look, spec, text } = useApp();
+  // What is locked here is so there.
+  const link = linkOf(spec.value, catalog, { ...PLAIN, lock: look.value.lock });
+  return <Away href={`${location.pathname}${link}`}>{text.share.ownTab}</Away>;
 }
 
 function Away({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {

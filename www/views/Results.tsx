@@ -13,7 +13,7 @@ import { sentence, titleOf } from './words';
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
   const { report, run, text } = useApp();
-  const isOld = run.value.kind === 'running' || run.value.kind === 'stopping';
+  const isOld = ['running', 'waiting', 'stopping'].includes(run.value.kind);
   return (
     <section id="results" tabIndex={-1} class={`results ${isOld ? 'results-old' : ''}`} aria-label={text.results.title}>
       {report.value === null ? (

@@ -10,8 +10,8 @@ export function RunBar(): JSX.Element {
   const app = useApp();
   const { embedded, engine, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
-  const isRunning = kind === 'running' || kind === 'stopping' || kind === 'sweeping' || kind === 'lab';
-  const isBlocked = problems.value.size > 0 || !['ready', 'running'].includes(engine.value.kind);
+  const isRunning = ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(kind);
+  const isBlocked = problems.value.size > 0 || !['ready', 'resting', 'running'].includes(engine.value.kind);
   const expected = isRunning ? [] : hints(app);
   const said = status(app, expected.length > 0);
   const press = (): void => {
@@ -64,6 +64,8 @@ function status(app: App, hasHints: boolean): string {
   switch (state.kind) {
     case 'running':
       return text.run.running(titleOf(app, state.strategy), state.repeat, shown.value.repeats);
+    case 'waiting':
+      return text.run.waiting;
     case 'stopping':
       return text.run.stopping;
     case 'sweeping':

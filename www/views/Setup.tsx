@@ -16,7 +16,8 @@ const USUAL_CORES = [1, 2, 4, 8, 16];
 /** The experiment. */
 export function Setup(): JSX.Element {
   const app = useApp();
-  const { embedded, spec, text } = app;
+  const { embedded, look, spec, text } = app;
+  const { controls, lock } = look.value;
   if (!embedded) {
     return (
       <section class="panel setup" aria-labelledby="setup-title">
@@ -27,10 +28,12 @@ export function Setup(): JSX.Element {
       </section>
     );
   }
+  if (controls === 'none') return <h2 class="setup-brief">{inBrief(app, spec.value)}</h2>;
   return (
     <details class="panel setup-fold">
       <summary>
         <h2>{text.setup.title}</h2> {inBrief(app, spec.value)}
+        {lock && <span class="muted"> · {text.setup.lockedBrief}</span>}
       </summary>
       <div class="setup">
         <Settings />
@@ -40,17 +43,38 @@ export function Setup(): JSX.Element {
 }
 
 function Settings(): JSX.Element {
-  return (
+  const { embedded, look, text } = useApp();
+  const { controls, lock } = look.value;
+  const isWhole = !embedded || controls === 'all';
+  const settings = (
     <>
-      <TaskChoice />
+      {isWhole && <TaskChoice />}
       <div class="setup-row">
         <ItemsField />
         <CoresField />
         <VariantField />
         <StrategiesField />
       </div>
-      <More />
+      {isWhole && <More />}
     </>
+  );
+  if (!lock) return settings;
+  return (
+    <fieldset class="setup-locked" disabled>
+      <legend class="setup-lock">
+        <Padlock />
+        {text.setup.locked}
+      </legend>
+      {settings}
+    </fieldset>
+  );
+}
+
+function Padlock(): JSX.Element {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      <path d="M3 7h10v7H3z M5 7V5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
+    </svg>
   );
 }
 

@@ -10,6 +10,7 @@ import type { LabResult } from '../engine/labs/session';
 import type { Catalog, Frame, Report, RunSpec } from '../model/contract';
 import type { Kept } from '../model/kept';
 import type { Seen } from '../model/labs/happening';
+import type { Look } from '../model/look';
 import type { Mode } from '../model/mode';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
@@ -19,6 +20,8 @@ import type { Texts } from '../locales/en';
 export type RunState =
   | { kind: 'empty' }
   | { kind: 'running'; strategy: string; repeat: number }
+  /** Another frame or tab runs; this run begins when that one ends. */
+  | { kind: 'waiting' }
   /** A series of comparisons for a curve: `step` of `steps`. */
   | { kind: 'sweeping'; step: number; steps: number }
   /** An experiment of the labs, on workers of its own. */
@@ -61,6 +64,8 @@ export interface App {
   mode: ReadonlySignal<Mode | null>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
+  /** What the link says of the page itself: locked settings, controls, theme. */
+  look: ReadonlySignal<Look>;
   /** What of the link made no sense. */
   notes: Signal<readonly Problem[]>;
   engine: ReadonlySignal<EngineState>;
@@ -93,7 +98,10 @@ export interface App {
    * its limit), it has a result, too; rejects with what kept it from being made, and at once while something else runs.
    */
   lab(id: string, settings: LabSettings, limitMs: number, onLook: (seen: Seen) => void): Promise<LabResult>;
+  /** Sets something up; does nothing where the settings are locked. */
   edit(field: string, value: unknown): void;
+  /** Another look for the page. */
+  dress(look: Look): void;
   reset(): void;
   start(): void;
   stop(): void;

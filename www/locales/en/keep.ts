@@ -46,6 +46,7 @@ export const keep = {
     title: 'Share',
     setup: 'Link to this setup',
     setupHint: 'Opens the page with the settings as they are now.',
+    lock: 'Lock the settings in it',
     results: 'Link with the results',
     resultsHint:
       'Also carries the last comparison’s times: others see them beside their own. It holds the setup, the times, digests and warnings, the name, the date, and of this machine its browser, its system, the number of cores and the clock’s step. Nothing is sent anywhere.',
@@ -54,6 +55,25 @@ export const keep = {
     name: 'Name in it, for others to see',
     making: 'Making the link …',
     send: 'Send …',
+  },
+
+  embed: {
+    title: 'Embed',
+    hint: 'Puts this experiment, as it is set up now, into a page of your own. Readers run it on their machines.',
+    kind: 'As',
+    kinds: { element: 'an element, with a script', frame: 'a plain frame, without scripts' },
+    kindHints: {
+      element: 'Loads when it is seen, is as high as its content, and follows the page’s theme.',
+      frame: 'For sites that take no scripts. Its height is fixed: what is longer scrolls.',
+    },
+    controls: 'Readers can set',
+    controlsNames: { none: 'nothing', some: 'the essential', all: 'everything' },
+    theme: 'Theme',
+    themes: { auto: 'the page’s', light: 'light', dark: 'dark' },
+    lock: 'Lock the settings: shown, but not to be changed',
+    code: 'To paste into your page',
+    preview: 'Preview',
+    frameTitle: (task: string): string => `Pool Playground: ${task}`,
   },
 
   compare: {

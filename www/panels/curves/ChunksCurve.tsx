@@ -18,15 +18,17 @@ import type { Curve } from './store';
 
 /** The figure. */
 export function ChunksCurve(): JSX.Element {
-  const { catalog, edit, runs } = useApp();
+  const { catalog, edit, look, runs } = useApp();
   const { chunks: text } = useTexts().curves;
   const plan = hasChunks(runs.value, catalog) ? chunksPlan(runs.value, catalog) : null;
   const instead = (
     <div class="curve-actions">
       <p>{text.none(runs.value.variant)}</p>
-      <button type="button" class="button-quiet" onClick={() => edit('variant', 'map')}>
-        {text.useMap}
-      </button>
+      {!look.value.lock && (
+        <button type="button" class="button-quiet" onClick={() => edit('variant', 'map')}>
+          {text.useMap}
+        </button>
+      )}
     </div>
   );
   return <CurveFigure kind="chunks" plan={plan} instead={instead} shown={(curve) => <Shown curve={curve} />} />;

@@ -91,7 +91,7 @@ function expectation({ report, machineCores }: App, open: SweepPlan, text: Texts
 
 /** What keeps a series from beginning; null where nothing does. */
 export function waitsFor({ run, problems, engine }: App, text: Texts): string | null {
-  if (['running', 'stopping', 'sweeping', 'lab'].includes(run.value.kind)) return text.busy;
+  if (['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(run.value.kind)) return text.busy;
   if (problems.value.size > 0) return text.problems;
   return engine.value.kind === 'ready' ? null : text.noEngine;
 }

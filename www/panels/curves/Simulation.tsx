@@ -49,7 +49,7 @@ function* basisOf(app: App, outcome: Outcome): Steps<Basis> {
 
 /** While something is measured nothing is computed: the cores are taken. */
 function isMeasuring({ run }: App): boolean {
-  return ['running', 'sweeping', 'stopping'].includes(run.value.kind);
+  return ['running', 'waiting', 'sweeping', 'stopping'].includes(run.value.kind);
 }
 
 function Recording({ outcome, app }: { outcome: Outcome; app: App }): JSX.Element {
@@ -135,7 +135,7 @@ function Coarse({ costs: { coarsest }, outcome: { report: { spec, chunksize } } 
   const { simulation: text } = useTexts();
   if (coarsest <= 1) return null;
   if (chunksize <= 1) return <p class="hint">{text.coarse(coarsest)} {text.coarseClock}</p>;
-  const isSame = app.spec.value.task === spec.task && app.spec.value.variant === spec.variant;
+  const isSame = !app.look.value.lock && app.spec.value.task === spec.task && app.spec.value.variant === spec.variant;
   const again = (): void => {
     app.edit('chunksize', 1);
     app.start();

@@ -90,7 +90,7 @@ function Try({ remedy, spec }: { remedy: Remedy; spec: RunSpec }): JSX.Element |
     (name) => name === field || JSON.stringify(current[name]) === JSON.stringify(spec[name]),
   );
   const isPossible = checkSpec({ [field]: value }, app.catalog, spec).problems.length === 0;
-  if (!isUntouched || !isPossible) return null;
+  if (!isUntouched || !isPossible || app.look.value.lock) return null;
   const isOn = JSON.stringify(current[field]) === JSON.stringify(value);
   return (
     <p class="finding-try">

@@ -39,10 +39,12 @@ export function KeptEntry(props: { kept: Kept; onRemove(): void; onRename(name: 
         </div>
       )}
       <div class="keep-row">
-        <a class="button-quiet" href={linkOf(kept.summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
-          {text.setUp}
-          <Of name={kept.name} />
-        </a>
+        {!app.look.value.lock && (
+          <a class="button-quiet" href={linkOf(kept.summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
+            {text.setUp}
+            <Of name={kept.name} />
+          </a>
+        )}
         <AddButton kept={kept} />
         <LinkButton kept={kept} />
         <button type="button" class="button-quiet" onClick={() => (isNaming.value = true)}>

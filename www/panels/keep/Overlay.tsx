@@ -88,10 +88,12 @@ function Entry({ kept, label, own }: { kept: Kept; label: string; own: Summary |
         )}
       </div>
       <div class="beside-tools">
-        <a class="button-quiet" href={linkOf(summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
-          {text.setUp}
-          {hidden}
-        </a>
+        {!app.look.value.lock && (
+          <a class="button-quiet" href={linkOf(summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
+            {text.setUp}
+            {hidden}
+          </a>
+        )}
         <button type="button" class="button-quiet" onClick={() => takeAway(app, kept.id)}>
           {text.remove}
           {hidden}

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Compare } from './Compare';
+import { Embed } from './Embed';
 import { KeptList } from './KeptList';
 import { Save } from './Save';
 import { Share } from './Share';
@@ -14,6 +15,7 @@ export function Panel(): JSX.Element {
       <Share />
       <Save />
       <Compare />
+      <Embed />
       <KeptList />
     </div>
   );

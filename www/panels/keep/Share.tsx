@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import { LONGEST, type Shared, nameOf } from '../../model/kept';
 import { linkOf } from '../../model/link';
+import { PLAIN } from '../../model/look';
 import { resultsLink } from '../../model/results-link';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
@@ -18,15 +19,20 @@ export function addressOf(link: string): string {
 
 /** The section. */
 export function Share(): JSX.Element {
-  const { catalog, report, spec } = useApp();
+  const { catalog, look, report, spec } = useApp();
   const { share: text } = useTexts().keep;
-  const setup = addressOf(linkOf(spec.value, catalog));
+  const isLocked = useSignal(look.value.lock);
+  const setup = addressOf(linkOf(spec.value, catalog, { ...PLAIN, lock: isLocked.value }));
   return (
     <section class="keep-part" aria-labelledby="keep-share">
       <h3 id="keep-share">{text.title}</h3>
       <CopyField label={text.setup} hint={text.setupHint} value={setup}>
         <Send url={setup} />
       </CopyField>
+      <label class="check">
+        <input type="checkbox" checked={isLocked.value} onChange={(event) => (isLocked.value = event.currentTarget.checked)} />
+        <span>{text.lock}</span>
+      </label>
       {report.value === null ? <p class="muted">{text.resultsNone}</p> : <WithResults shared={sharedOf(report.value, catalog)} />}
     </section>
   );

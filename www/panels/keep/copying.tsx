@@ -18,12 +18,12 @@ export async function copyText(text: string): Promise<boolean> {
 /** How long a button says what it did. */
 export const SAID_MS = 2_500;
 
-/** The field and its button; `children` come behind the button. */
-export function CopyField(props: { label: string; hint: string; value: string; children?: ComponentChildren }): JSX.Element {
+/** The field and its button; `children` come behind the button. With `lines`, the text has several. */
+export function CopyField(props: { label: string; hint: string; value: string; lines?: number; children?: ComponentChildren }): JSX.Element {
   const { copy: text } = useTexts().keep;
-  const { label, hint, value, children } = props;
+  const { label, hint, value, lines, children } = props;
   const id = useId();
-  const field = useRef<HTMLInputElement | null>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const said = useSignal(text.copy);
   const copy = async (): Promise<void> => {
     const isCopied = await copyText(value);
@@ -31,19 +31,19 @@ export function CopyField(props: { label: string; hint: string; value: string; c
     if (!isCopied) field.current?.select();
     setTimeout(() => (said.value = text.copy), SAID_MS);
   };
+  const shared = {
+    ref: field,
+    id,
+    readOnly: true,
+    value,
+    'aria-describedby': `${id}-hint`,
+    onFocus: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => event.currentTarget.select(),
+  };
   return (
     <div class="keep-field">
       <label for={id}>{label}</label>
       <div class="keep-row">
-        <input
-          ref={field}
-          id={id}
-          type="text"
-          readOnly
-          value={value}
-          aria-describedby={`${id}-hint`}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        {lines === undefined ? <input type="text" {...shared} /> : <textarea rows={lines} spellcheck={false} {...shared} />}
         <button type="button" class="button-quiet" onClick={() => void copy()}>
           <span aria-live="polite">{said}</span>
           <span class="visually-hidden"> ({label})</span>

@@ -10,7 +10,7 @@ import { machineText } from './rows';
 /** Shows the results beside the visitor's own and does what `go` says; where they can't be read, says so and leaves all else. */
 export async function openResults(app: App, results: string, go: () => void): Promise<void> {
   const read = await decodeResults(results, app.catalog);
-  const address = (): string => linkOf(app.spec.value, app.catalog);
+  const address = (): string => linkOf(app.spec.value, app.catalog, app.look.value);
   if (read.kind === 'read') {
     putBeside(app, read.shared);
     go();

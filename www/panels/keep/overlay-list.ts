@@ -33,5 +33,5 @@ export function takeAway(app: App, id?: string): void {
   app.overlay.value = id === undefined ? [] : app.overlay.value.filter((entry) => entry.id !== id);
   app.notice.value = '';
   // A link's results come back with a reload as long as the address has them.
-  history.replaceState(history.state, '', linkOf(app.spec.value, app.catalog));
+  history.replaceState(history.state, '', linkOf(app.spec.value, app.catalog, app.look.value));
 }

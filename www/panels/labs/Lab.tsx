@@ -36,7 +36,7 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
   useEffect(() => () => void ((state.peek().kind === 'starting' || state.peek().kind === 'running') && stop()), []);
 
   const isBlocked = meta.settings.some(({ name, kind }) => problemOf(kind, settings.value[name] ?? '') !== null);
-  const isBusy = !isOn && ['running', 'stopping', 'sweeping', 'lab'].includes(run.value.kind);
+  const isBusy = !isOn && ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(run.value.kind);
   const start = async (): Promise<void> => {
     if (isBlocked || isBusy) return;
     made.value = settings.value;
@@ -50,7 +50,9 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
       state.value = { kind: 'done', result };
       count.value += 1;
     } catch (error) {
-      state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      // Stopped before it was its turn: nothing was made.
+      const isOff = error instanceof DOMException && error.name === 'AbortError';
+      state.value = isOff ? { kind: 'ready' } : { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
   };
   const [first, ...others] = meta.settings;

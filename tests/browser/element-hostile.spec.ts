@@ -1,0 +1,162 @@
+// Hostile pages, strings and neighbours: nothing is injected, nobody else is listened to.
+import { type Page, expect } from '@playwright/test';
+import type { PoolPlayground } from '../../www/embed/element.ts';
+import { HOSTILE } from '../../www/embed/hostile.fixture.ts';
+import { LONG, QUICK, framed, runButton, status, test } from './blog.ts';
+import { open } from './support.ts';
+
+/** Whatever runs what isn't ours calls `hacked`, in whichever frame. */
+async function watch(page: Page): Promise<() => string[]> {
+  const calls: string[] = [];
+  await page.exposeFunction('hacked', () => void calls.push('hacked() was called'));
+  page.on('dialog', (dialog) => {
+    calls.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return () => calls;
+}
+
+/** Values that can be in an attribute and come back out of the address as they were. */
+const STRINGS = HOSTILE.map((text) => text.replaceAll(/\p{Cs}/gu, '\uFFFD'));
+
+test('attributes stay text, in the page and in the frame', async ({ page, publish }) => {
+  test.slow();
+  const calls = await watch(page);
+  const { url, host } = await publish('<pool-playground cores="2"></pool-playground>');
+  await page.goto(url);
+  const element = page.locator('pool-playground');
+  const frame = framed(page);
+  await expect(runButton(frame)).toBeVisible();
+  const tags = (): Promise<string[]> => frame.locator('.notice').first().evaluate((notice) => [...notice.querySelectorAll('*')].map(({ localName }) => localName));
+  for (const text of STRINGS) {
+    await element.evaluate((changed, value) => changed.setAttribute('task', value), text);
+    const shown = frame.locator('.notice li');
+    // As a whole, and as nothing but text.
+    await expect.poll(() => shown.first().evaluate(({ textContent }) => textContent ?? '')).toBe(
+      `task: ${text} was given, one of ${await frame.locator('body').evaluate(() => window.playground.catalog().tasks.map(({ id }) => id).join(', '))} is allowed`,
+    );
+    expect(await tags()).toEqual(['p', 'ul', 'li', 'button']);
+  }
+  // The same from the start, in each of several attributes.
+  for (const name of ['task', 'p.span', 'cores', 'controls', 'theme', 'lock', 'title']) {
+    await page.evaluate(([attribute, values]) => {
+      document.body.replaceChildren(
+        ...values.slice(0, 12).map((value) => {
+          const made = document.createElement('pool-playground');
+          made.setAttribute(attribute, value);
+          return made;
+        }),
+      );
+    }, [name, STRINGS] as const);
+    await expect(runButton(framed(page))).toBeVisible();
+    const sources = await page.locator('pool-playground').evaluateAll((elements) =>
+      elements.flatMap((made) => [...(made.shadowRoot?.querySelectorAll('iframe') ?? [])].map(({ src, srcdoc }) => ({ src: new URL(src).origin, srcdoc }))),
+    );
+    expect(new Set(sources.map(({ src, srcdoc }) => `${src} ${srcdoc}`))).toEqual(new Set([`${host.origin} `]));
+    expect(await page.evaluate(() => document.querySelectorAll('img, svg, script:not([src])').length)).toBe(0);
+  }
+  expect(page.frames().map((one) => new URL(one.url()).origin).filter((origin) => ![new URL(url).origin, host.origin].includes(origin))).toEqual([]);
+  expect(calls()).toEqual([]);
+});
+
+test('links stay text on the page', async ({ page }) => {
+  const calls = await watch(page);
+  await open(page);
+  for (const text of STRINGS.slice(0, 20)) {
+    for (const name of ['task', 'p.limit', 'theme', text]) {
+      const link = `#${new URLSearchParams({ v: '1', [name]: text })}`;
+      await page.evaluate((hash) => (location.hash = hash), link);
+      await expect(page.locator('.notice li').first()).toBeVisible();
+      expect(await page.locator('.notice').first().evaluate((notice) => [...notice.querySelectorAll('*')].map(({ localName }) => localName))).toEqual(['p', 'ul', 'li', 'button']);
+      expect(await page.evaluate(() => ({ theme: document.documentElement.dataset['theme'], polluted: Object.keys(Object.prototype) }))).toEqual({ theme: 'auto', polluted: [] });
+    }
+  }
+  expect(calls()).toEqual([]);
+});
+
+test('the frame listens to nobody but the page around it, and to nothing but what it knows', async ({ page, publish }) => {
+  const { url } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" srcdoc="<p>An advertisement</p>"></iframe>`);
+  await page.goto(url);
+  const frame = framed(page);
+  await expect(runButton(frame)).toBeVisible();
+  // A neighbour reaches the frame through the page, but is not the page.
+  const neighbour = page.frames().find((one) => one.parentFrame() === page.mainFrame() && one.url() === 'about:srcdoc');
+  await neighbour?.evaluate(() => {
+    for (let at = 0; at < parent.frames.length; at += 1) {
+      for (const message of [{ type: 'run' }, { type: 'set', link: '#v=1&task=square' }, { type: 'theme', theme: 'dark' }]) parent.frames[at]?.postMessage({ poolPlayground: 1, ...message }, '*');
+    }
+  });
+  // The page itself, in shapes that mean nothing.
+  await page.evaluate((strings) => {
+    const inner = window.frames[0];
+    const strange = [null, 1, 'run', [], { poolPlayground: 1 }, { type: 'run' }, { poolPlayground: 2, type: 'run' }, { poolPlayground: 1, type: 'set', link: {} }, new Blob(['x']), new Map([['type', 'run']])];
+    for (const message of [...strange, ...strings, ...strings.map((type) => ({ poolPlayground: 1, type })), ...strings.map((theme) => ({ poolPlayground: 1, type: 'theme', theme }))]) inner?.postMessage(message, '*');
+  }, STRINGS);
+  // Messages come in order: what is heard now was sent last.
+  await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '21'));
+  await expect(frame.getByText('Prime numbers · 21 ranges · 2 workers · imap')).toBeVisible();
+  await expect(status(frame)).toHaveText('Ready.');
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
+  // Hostile settings by the right way are told, as text.
+  await page.evaluate((strings) => {
+    for (const text of strings) window.frames[0]?.postMessage({ poolPlayground: 1, type: 'set', link: text }, '*');
+  }, STRINGS);
+  await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '22'));
+  await expect(frame.getByText('Prime numbers · 22 ranges · 2 workers · imap')).toBeVisible();
+  await runButton(frame).click();
+  await expect(status(frame)).toHaveText(/^Finished/);
+});
+
+test('the element listens to nobody but its own frame', async ({ page, publish }) => {
+  const { url, host } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" src="HOST/?embed=1#task=square"></iframe>`);
+  await page.goto(url);
+  await expect(runButton(framed(page))).toBeVisible();
+  const before = await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height);
+  // The same origin, another frame: and the page itself.
+  const neighbour = page.frames().find((one) => one.url().startsWith(`${host.origin}/?embed=1#`) && one.url().includes('square'));
+  const forge = (): void => {
+    const forged = [{ type: 'height', heightPx: 5_000 }, { type: 'report', report: { results: [], forged: true } }, { type: 'error', trouble: { code: 'run', message: 'forged' } }];
+    for (const message of forged) parent.postMessage({ poolPlayground: 1, ...message }, '*');
+  };
+  await page.locator('pool-playground').evaluate((element) => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    for (const name of ['report', 'error']) element.addEventListener(name, () => heard.push(name));
+    addEventListener('message', ({ data }) => data === 'last' && heard.push(data));
+  });
+  await neighbour?.evaluate(forge);
+  await page.evaluate(forge);
+  await page.evaluate(() => {
+    const strange = [null, 1, 'x', [], { poolPlayground: 1, type: 'height', heightPx: '9' }];
+    for (const message of strange) postMessage(message, '*');
+  });
+  await neighbour?.evaluate(() => parent.postMessage('last', '*'));
+  await page.evaluate(() => postMessage('last', '*'));
+  // Each sender's messages come in order, so nothing of theirs is on its way any more.
+  await expect.poll(() => page.evaluate('heard')).toEqual(['last', 'last']);
+  expect(await page.locator('pool-playground').evaluate((element: PoolPlayground) => element.report)).toBeNull();
+  expect(await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height)).toBe(before);
+});
+
+test('a page that does everything at once breaks nothing', async ({ page, publish }) => {
+  const { url } = await publish(`<pool-playground ${LONG}></pool-playground>`);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  await expect(runButton(framed(page))).toBeVisible();
+  const outcomes = await page.evaluate(async () => {
+    const element = document.querySelector('pool-playground') as PoolPlayground;
+    const runs = Array.from({ length: 5 }, () => element.run().then(() => 'report', (error: unknown) => (error as Error).name));
+    for (let at = 0; at < 50; at += 1) {
+      element.setAttribute('items', String(1 + (at % 40)));
+      element.setAttribute('theme', at % 2 === 0 ? 'dark' : 'light');
+    }
+    element.stop();
+    element.remove();
+    document.body.append(element);
+    return Promise.all(runs);
+  });
+  expect(outcomes).toEqual(Array.from({ length: 5 }, () => 'AbortError'));
+  await expect(framed(page).getByText('Busy waiting · 10 turns · 2 workers · imap')).toBeVisible();
+  expect(errors).toEqual([]);
+});

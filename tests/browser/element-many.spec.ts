@@ -1,0 +1,140 @@
+// Many experiments on one page, and beside other tabs: only what is seen loads, one runs at a time, pools go when nobody runs.
+// Buttons are pressed by key: frames above that grow move those below away from a pointer.
+import { readFileSync } from 'node:fs';
+import { type Browser, type FrameLocator, type Page, expect } from '@playwright/test';
+import { LONG, QUICK, framed, runButton, status, test, workers } from './blog.ts';
+
+const WAITING = /^Waiting: another experiment runs on this device/;
+const RUNNING = /warming up|run \d of/;
+
+/** Megabytes that all of the browser's processes have for themselves, shared ones split between those who share. */
+async function memoryMb(browser: Browser): Promise<number> {
+  const devtools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  await devtools.detach();
+  const kb = processInfo.map(({ id }) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]));
+  return kb.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+async function press(frame: FrameLocator): Promise<void> {
+  await runButton(frame).press('Enter');
+  await expect(status(frame)).toHaveText(/^Finished/);
+}
+
+const many = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `<p>Experiment ${at + 1}</p><pool-playground ${QUICK} seed="${at + 1}"></pool-playground>`).join('');
+
+/** How many frames there are. */
+const loaded = (page: Page): Promise<number> => page.locator('pool-playground iframe').count();
+
+test('of fifty on a page, only those load that are seen; all of them together need less than 1 GB', async ({ page, publish, browser }) => {
+  test.slow();
+  const { url } = await publish(many(50));
+  await page.setViewportSize({ width: 900, height: 900 });
+  await page.goto(url);
+  await expect(runButton(framed(page))).toBeVisible();
+  await expect(runButton(framed(page, 1))).toBeVisible();
+  expect(await page.locator('pool-playground').count()).toBe(50);
+  // As many as fit, and one that begins to.
+  expect(await loaded(page)).toBeLessThanOrEqual(4);
+  expect(await page.locator('pool-playground').nth(40).evaluate((element) => element.shadowRoot?.querySelector('iframe') ?? null)).toBeNull();
+  const few = await loaded(page);
+  // A jump to the end loads the end, not what lies between.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(runButton(framed(page, 49))).toBeVisible();
+  expect(await loaded(page)).toBeLessThanOrEqual(2 * few + 2);
+  // Somebody who reads it all, and runs every fifth.
+  for (let at = 0; at < 50; at += 1) {
+    await page.locator('pool-playground').nth(at).scrollIntoViewIfNeeded();
+    if (at % 5 === 0) await press(framed(page, at));
+    else await expect(runButton(framed(page, at))).toBeVisible();
+  }
+  expect(await loaded(page)).toBe(50);
+  const usedMb = await memoryMb(browser);
+  test.info().annotations.push({ type: 'memory', description: `${Math.round(usedMb)} MB with 50 frames, the whole browser` });
+  expect(usedMb).toBeLessThan(1_024);
+  // Nobody runs, so no pool is left.
+  await expect.poll(() => workers(browser), { timeout: 20_000 }).toEqual([]);
+});
+
+test('one runs at a time; the others wait, say so, and have their turn', async ({ page, publish }) => {
+  const { url } = await publish(`<pool-playground ${LONG}></pool-playground><pool-playground ${QUICK}></pool-playground><pool-playground ${QUICK}></pool-playground>`);
+  await page.setViewportSize({ width: 900, height: 1800 });
+  await page.goto(url);
+  const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
+  await runButton(first).press('Enter');
+  await expect(status(first)).toHaveText(RUNNING);
+  await runButton(second).press('Enter');
+  await expect(status(second)).toHaveText(WAITING);
+  await runButton(third).press('Enter');
+  await expect(status(third)).toHaveText(WAITING);
+  // Who waits can stop waiting, and ask again.
+  await third.getByRole('button', { name: 'Stop' }).press('Enter');
+  await expect(status(third)).toHaveText('Stopped. Press Run to start again.');
+  await runButton(third).press('Enter');
+  await expect(status(third)).toHaveText(WAITING);
+  await expect(status(second)).toHaveText(WAITING);
+  await first.getByRole('button', { name: 'Stop' }).press('Enter');
+  for (const frame of [second, third]) await expect(status(frame)).toHaveText(/^Finished/);
+});
+
+test('a pool goes soon after its run, and comes again with the next', async ({ page, publish, browser }) => {
+  const { url } = await publish(`<pool-playground ${QUICK}></pool-playground>`);
+  await page.goto(url);
+  await expect(runButton(framed(page))).toBeVisible();
+  expect(await workers(browser)).toEqual([]);
+  await press(framed(page));
+  expect(await workers(browser)).toContain('host.worker');
+  await expect.poll(() => workers(browser), { timeout: 20_000 }).toEqual([]);
+  await press(framed(page));
+});
+
+test('a pool that nobody uses goes at once when another one begins', async ({ page, publish, browser }) => {
+  const { url } = await publish(many(4));
+  await page.setViewportSize({ width: 900, height: 2400 });
+  await page.goto(url);
+  for (const at of [0, 1, 2, 3]) {
+    await press(framed(page, at));
+    // Long before it would go by itself, for there is one pool, not two.
+    await expect.poll(async () => (await workers(browser)).filter((name) => name === 'host.worker'), { timeout: 5_000 }).toHaveLength(1);
+  }
+});
+
+test('tabs of the whole page take turns, too', async ({ page, context }) => {
+  const setup = (long: boolean): string => (long ? '#task=spin&p.ms=200&items=1000&cores=2' : '#task=primes&p.span=500&items=20&cores=2&repeats=2');
+  await page.goto(`./${setup(true)}`);
+  const other: Page = await context.newPage();
+  await other.goto(`./${setup(false)}`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.run-status')).toHaveText(RUNNING);
+  await other.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(other.locator('.run-status')).toHaveText(WAITING);
+  await expect(other.getByRole('status').filter({ hasText: WAITING })).toHaveCount(1);
+  // A tab that is closed has no turn any more.
+  await page.close();
+  await expect(other.locator('.run-status')).toHaveText(/^Finished/);
+});
+
+test('where the browser has no locks, the page around gives the turns', async ({ page, publish }) => {
+  // As in an opaque sandbox.
+  await page.addInitScript(() => {
+    const request = (): Promise<never> => Promise.reject(new DOMException('denied', 'SecurityError'));
+    Object.defineProperty(navigator, 'locks', { value: { request } });
+  });
+  const { url } = await publish(`<pool-playground ${LONG}></pool-playground><pool-playground ${QUICK}></pool-playground><pool-playground ${QUICK}></pool-playground>`);
+  await page.setViewportSize({ width: 900, height: 1800 });
+  await page.goto(url);
+  const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
+  await runButton(first).press('Enter');
+  await expect(status(first)).toHaveText(RUNNING);
+  for (const frame of [second, third]) {
+    await runButton(frame).press('Enter');
+    await expect(status(frame)).toHaveText(WAITING);
+  }
+  await second.getByRole('button', { name: 'Stop' }).press('Enter');
+  await expect(status(second)).toHaveText('Stopped. Press Run to start again.');
+  // Whoever is taken away gives the turn on.
+  await page.evaluate(() => document.querySelector('pool-playground')?.remove());
+  await expect(status(framed(page, 1))).toHaveText(/^Finished/);
+  await press(framed(page, 0));
+});

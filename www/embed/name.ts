@@ -1,0 +1,3 @@
+// The element's name, for those who don't need its code.
+
+export const NAME = 'pool-playground';
