@@ -157,6 +157,8 @@ test('a service worker that is late isn’t waited for: the page works, says so,
   expect(loads()).toBe(1);
   await page.getByRole('region', { name: /Private mode/ }).getByRole('button', { name: 'Reload' }).click();
   await expect(badge(page)).toHaveText('shared memory');
+  // The badge is there before the page's last file.
+  await page.waitForLoadState();
   expect(loads()).toBe(2);
 });
 
