@@ -3,12 +3,17 @@
 import { type Signal, computed, signal } from '@preact/signals';
 import type { Live } from './engine/live';
 import { Session } from './engine/session';
-import { en } from './locales/en';
+import { catalogIn } from './locales/catalog';
+import type { Texts } from './locales/en';
+import { LANGUAGES, type LanguageId, bestFor, languageOf } from './locales/languages';
+import { speak, spoken } from './locales/spoken';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
-import { type Link, linkOf, readLink } from './model/link';
+import { type Link, type Look, linkOf, readLink } from './model/link';
 import { type Problem, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
+import { stored, store } from './model/stored';
+import { withTexts } from './panels/index';
 import type { App, Progressed, RunState, Watcher } from './views/app';
 
 interface RunOptions {
@@ -18,11 +23,11 @@ interface RunOptions {
 
 /** The page's state and actions. */
 export class Controller implements App {
-  readonly catalog: Catalog;
   readonly machineCores = navigator.hardwareConcurrency || 2;
   /** index.html looks at the address before the first paint. */
   readonly embedded = document.documentElement.dataset['embed'] !== undefined;
-  readonly text = en;
+  readonly projector = signal(false);
+  readonly language = computed(() => spoken.value.id);
   readonly spec: Signal<RunSpec>;
   readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());
   readonly notes = signal<readonly Problem[]>([]);
@@ -36,6 +41,11 @@ export class Controller implements App {
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
   readonly #session = new Session();
+  /** As it comes from the build: in English, as scripts see it. */
+  readonly #catalog: Catalog;
+  readonly #translated = computed(() => catalogIn(spoken.value.words, this.#catalog));
+  /** The language that the visitor or the link chose. */
+  #chosen: LanguageId | null = null;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
@@ -43,27 +53,40 @@ export class Controller implements App {
   #abort: AbortController | undefined;
 
   constructor(catalog: Catalog) {
-    this.catalog = catalog;
+    this.#catalog = catalog;
     this.spec = signal(firstSpec(catalog, this.machineCores));
     this.shown = signal(this.spec.value);
   }
 
-  /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
-  open(): void {
-    const read = (): Link | null => readLink(location.hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+  /** In the language that is spoken, as the texts. */
+  get catalog(): Catalog {
+    return this.#translated.value;
+  }
+
+  get text(): Texts {
+    return spoken.value.texts;
+  }
+
+  /**
+   * Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. Resolves
+   * when the page's language is spoken: the link's, else the one chosen before, else what the browser asks for.
+   */
+  async open(): Promise<void> {
+    this.#chosen = languageOf(stored('language') ?? '')?.id ?? null;
     const take = (link: Link): void => {
+      this.#dress(link);
       this.#accept(link.spec);
-      this.notes.value = link.problems;
+      this.notes.value = [...link.problems, ...strange(link)];
       this.notice.value = '';
     };
-    const first = read();
+    const first = this.#read();
     if (first !== null) take(first);
     // Whatever the results are, a page that opens has the link's setup.
     if (typeof first?.results === 'string') void this.#openResults(first.results);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash === linkOf(this.spec.value, this.catalog)) return;
-      const link = read();
+      if (location.hash === this.linkTo(this.spec.value)) return;
+      const link = this.#read();
       const go = (): void => {
         if (link !== null) take(link);
         if (link?.run) this.start();
@@ -76,6 +99,7 @@ export class Controller implements App {
     void this.#prepare().then(() => {
       if (first?.run) this.start();
     });
+    await speak(this.#chosen ?? bestFor(navigator.languages));
   }
 
   /** Actions are values, so that views can take them apart. */
@@ -86,22 +110,41 @@ export class Controller implements App {
     if (field === 'task') for (const name of wanted.keys()) if (name === 'items' || name.startsWith('params.')) wanted.delete(name);
     wanted.set(field, value);
     // One setting may make another one right or wrong, so what was wrong is looked at again.
-    const { spec, problems } = checkSpec(givenOf(wanted), this.catalog, before);
+    const { spec, problems } = checkSpec(givenOf(wanted), this.#catalog, before);
     const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
     this.#accept(spec, problems, refused);
     if (spec.cores !== before.cores) void this.#prepare();
   };
 
   readonly reset = (): void => {
-    const first = firstSpec(this.catalog, this.machineCores);
-    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
+    const first = firstSpec(this.#catalog, this.machineCores);
+    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.#catalog, this.spec.value.task)));
+  };
+
+  readonly speak = (id: LanguageId): void => {
+    this.#chosen = id;
+    store('language', id);
+    this.#readdress();
+    void speak(id).then((isSpoken) => {
+      if (!isSpoken) this.notice.value = this.text.language.failed;
+    });
+  };
+
+  readonly project = (isOn: boolean): void => {
+    this.projector.value = isOn;
+    this.#readdress();
+  };
+
+  readonly linkTo = (spec: RunSpec): string => {
+    const look: Look = { language: this.#chosen, projector: this.projector.value };
+    return linkOf(spec, this.#catalog, look);
   };
 
   readonly start = (): void => {
     if (this.problems.value.size > 0) return;
     // What went wrong is in the state; nobody waits for this promise. What a script runs is the script's to keep.
     this.#compare(this.spec.value, {})
-      .then(async (report) => this.embedded || (await import('./panels/keep/keeper')).keep(report, this.catalog))
+      .then(async (report) => this.embedded || (await withTexts(import('./panels/keep/keeper'))).keep(report, this.catalog))
       .catch(() => undefined);
   };
 
@@ -146,10 +189,10 @@ export class Controller implements App {
   playground(ready: Promise<void>): Playground {
     return {
       ready,
-      catalog: () => structuredClone(this.catalog),
+      catalog: () => structuredClone(this.#catalog),
       run: async (given = {}, options = {}) => {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
-        const { spec, problems } = checkSpec(given, this.catalog, firstSpec(this.catalog, this.machineCores));
+        const { spec, problems } = checkSpec(given, this.#catalog, firstSpec(this.#catalog, this.machineCores));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
         this.#accept(spec);
         return this.#compare(spec, options);
@@ -161,7 +204,25 @@ export class Controller implements App {
     this.#wanted = new Map(refused);
     this.problems.value = new Map(problems.map((problem) => [problem.field, problem]));
     this.spec.value = spec;
-    const link = linkOf(spec, this.catalog);
+    this.#readdress();
+  }
+
+  #read(): Link | null {
+    return readLink(location.hash, this.#catalog, firstSpec(this.#catalog, this.machineCores));
+  }
+
+  /** Looks as a link says, where it says so. What a link wants isn't kept for the next visit. */
+  #dress({ language, projector }: Link): void {
+    const id = languageOf(language ?? '')?.id;
+    if (id !== undefined) {
+      this.#chosen = id;
+      void speak(id);
+    }
+    if (projector !== null) this.projector.value = projector;
+  }
+
+  #readdress(): void {
+    const link = this.linkTo(this.spec.value);
     // Typing makes no history: going back leaves the page, as people expect.
     if (link !== location.hash) history.replaceState(history.state, '', link);
   }
@@ -169,8 +230,8 @@ export class Controller implements App {
   /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
   async #openResults(results: string, go = (): void => undefined): Promise<void> {
     if (this.embedded) return go();
-    const failed = { openResults: () => (this.notice.value = en.panels.failed) };
-    (await import('./panels/keep/open-results').catch(() => failed)).openResults(this, results, go);
+    const failed = { openResults: () => (this.notice.value = this.text.panels.failed) };
+    (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(this, results, go);
   }
 
   async #prepare(): Promise<void> {
@@ -244,6 +305,12 @@ export class Controller implements App {
   #tell(what: (watcher: Watcher) => void): void {
     for (const watcher of this.#watchers) what(watcher);
   }
+}
+
+/** What a link says of the page's look, and what can't be. */
+function strange({ language }: Link): Problem[] {
+  if (language === null || languageOf(language) !== undefined) return [];
+  return [{ field: 'lang', given: language, allowed: `one of ${LANGUAGES.map(({ id }) => id).join(', ')}` }];
 }
 
 /** Edited fields as somebody would give them: parameters in an object of their own. */

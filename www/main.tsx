@@ -28,17 +28,19 @@ const controller = new Controller(catalog);
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
-controller.open();
 
 const root = document.getElementById('app');
-if (root !== null) {
-  root.replaceChildren();
-  render(
-    <Page app={controller}>
-      <Beside />
-      <Panels />
-    </Page>,
-    root,
-  );
-}
-usable();
+// In the visitor's language from the first paint on; where it can't be loaded, in English.
+void controller.open().then(() => {
+  if (root !== null) {
+    root.replaceChildren();
+    render(
+      <Page app={controller}>
+        <Beside />
+        <Panels />
+      </Page>,
+      root,
+    );
+  }
+  usable();
+});

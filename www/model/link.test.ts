@@ -10,10 +10,17 @@ describe('a spec', () => {
   test('survives the way through its link', () => {
     fc.assert(
       fc.property(validSpec, (spec) => {
-        expect(readLink(linkOf(spec, catalog), catalog, base)).toEqual({ spec, run: false, problems: [], results: null });
+        expect(readLink(linkOf(spec, catalog), catalog, base)).toEqual({ spec, run: false, problems: [], results: null, language: null, projector: null });
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  test('says how the page is to look, where that was chosen', () => {
+    const link = linkOf(base, catalog, { language: 'zh-CN', projector: true });
+    expect(link).toMatch(/&projector=1&lang=zh-CN$/);
+    expect(readLink(link, catalog, base)).toMatchObject({ spec: base, problems: [], language: 'zh-CN', projector: true });
+    expect(linkOf(base, catalog, { language: null, projector: false })).toBe(linkOf(base, catalog));
   });
 
   test('says what always matters and otherwise only what differs', () => {

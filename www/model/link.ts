@@ -15,6 +15,17 @@ export interface Link {
   problems: Problem[];
   /** The results that it carries, as they are: www/model/results-link.ts reads them. */
   results: string | null;
+  /** How the page is to look; null where the link leaves it open. */
+  language: string | null;
+  projector: boolean | null;
+}
+
+/** How the page looks, as far as a link says it. */
+export interface Look {
+  /** Null where the visitor hasn't chosen one: others see it in their own. */
+  language: string | null;
+  /** Large type, for a room. */
+  projector: boolean;
 }
 
 type Fields = Map<string, string>;
@@ -23,7 +34,7 @@ type Fields = Map<string, string>;
 const UPGRADES: Record<number, (fields: Fields) => Fields> = {};
 
 /** The link of a spec: what is always said, and what differs from the defaults. */
-export function linkOf(spec: RunSpec, catalog: Catalog): string {
+export function linkOf(spec: RunSpec, catalog: Catalog, look?: Look): string {
   const { default: usual } = catalog;
   const task = taskOf(catalog, spec.task);
   const fields = new URLSearchParams({ v: String(VERSION), task: spec.task });
@@ -40,6 +51,8 @@ export function linkOf(spec: RunSpec, catalog: Catalog): string {
     if (spec[field] !== usual[field]) fields.set(field, String(spec[field]));
   }
   if (spec.strategies.join() !== usual.strategies.join()) fields.set('strategies', spec.strategies.join());
+  if (look?.projector === true) fields.set('projector', '1');
+  if (typeof look?.language === 'string') fields.set('lang', look.language);
   // Commas are allowed after `#` and read better as such.
   return `#${fields.toString().replaceAll('%2C', ',')}`;
 }
@@ -60,8 +73,12 @@ export function readLink(hash: string, catalog: Catalog, base: RunSpec): Link | 
   fields.delete('run');
   const results = fields.get('r') ?? null;
   fields.delete('r');
+  const language = fields.get('lang') ?? null;
+  fields.delete('lang');
+  const projector = fields.has('projector') ? fields.get('projector') === '1' : null;
+  fields.delete('projector');
   const checked = checkSpec(toSpec(fields), catalog, base);
-  return { spec: checked.spec, run, problems: [...problems, ...checked.problems], results };
+  return { spec: checked.spec, run, problems: [...problems, ...checked.problems], results, language, projector };
 }
 
 /** Words become the values they look like; the check decides whether those are right. */

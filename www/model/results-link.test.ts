@@ -23,7 +23,7 @@ describe('results', () => {
       fc.asyncProperty(anyShared, async (shared) => {
         const link = await resultsLink(shared, catalog);
         expect(link).toMatch(/^#[\w.,=&*%+-]+$/);
-        expect(readLink(link, catalog, base)).toEqual({ spec: shared.summary.spec, run: false, problems: [], results: resultsIn(link) });
+        expect(readLink(link, catalog, base)).toEqual({ spec: shared.summary.spec, run: false, problems: [], results: resultsIn(link), language: null, projector: null });
         expect(await decodeResults(resultsIn(link) ?? '', catalog)).toEqual({ kind: 'read', shared });
       }),
       { numRuns: 300 },

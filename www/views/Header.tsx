@@ -1,29 +1,22 @@
-// Name, promise, mode, theme, link.
+// Name, promise, mode, language, theme, type for a room, link.
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { linkOf } from '../model/link';
+import { LANGUAGES, type LanguageId } from '../locales/languages';
+import { stored, store } from '../model/stored';
 import { useApp } from './app';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** Storage throws where it is refused; the page works without. index.html reads the same key before the first paint. */
+/** index.html reads the same key before the first paint. */
 function storedTheme(): Theme {
-  try {
-    return THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
+  return THEMES.find((theme) => theme === stored('theme')) ?? 'auto';
 }
 
 function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
-  try {
-    localStorage.setItem('theme', theme);
-  } catch {
-    // Kept for this visit only.
-  }
+  store('theme', theme);
 }
 
 /** The browser's own bar follows the theme: the colour of the chosen scheme counts always, or each one's for its own. */
@@ -55,7 +48,9 @@ export function Header(): JSX.Element {
           <OwnTab />
         ) : (
           <>
+            <LanguageSwitch />
             <ThemeSwitch />
+            <ProjectorSwitch />
             <CopyLink />
           </>
         )}
@@ -97,11 +92,46 @@ function ThemeSwitch(): JSX.Element {
   );
 }
 
+/** Each language in its own name: who looks for it can't read the one that is on. */
+function LanguageSwitch(): JSX.Element {
+  const { language, text, speak } = useApp();
+  return (
+    <label class="theme">
+      <span class="visually-hidden">{text.language.label}</span>
+      <select value={language.value} onChange={(event) => speak(event.currentTarget.value as LanguageId)}>
+        {LANGUAGES.map(({ id, name }) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function ProjectorSwitch(): JSX.Element {
+  const { projector, text, project } = useApp();
+  return (
+    <button
+      type="button"
+      class="button-quiet button-icon"
+      aria-pressed={projector.value}
+      aria-label={text.projector.label}
+      title={text.projector.hint}
+      onClick={() => project(!projector.value)}
+    >
+      <svg viewBox="0 0 22 16" width="22" height="16" aria-hidden="true">
+        <path d="M1 14 4.5 5 8 14M2.2 11h4.6M9.5 14 14.7 1 20 14M11.3 9.6h6.9" />
+      </svg>
+    </button>
+  );
+}
+
 /** From a frame to the whole page, with the experiment as it is set here. */
 function OwnTab(): JSX.Element {
-  const { catalog, spec, text } = useApp();
+  const { linkTo, spec, text } = useApp();
   return (
-    <a class="button-quiet" href={`${location.pathname}${linkOf(spec.value, catalog)}`} target="_blank" rel="noopener">
+    <a class="button-quiet" href={`${location.pathname}${linkTo(spec.value)}`} target="_blank" rel="noopener">
       {text.share.ownTab}
     </a>
   );
@@ -109,19 +139,19 @@ function OwnTab(): JSX.Element {
 
 function CopyLink(): JSX.Element {
   const { text } = useApp();
-  const label = useSignal(text.share.copy);
+  const state = useSignal<'copy' | 'copied' | 'failed'>('copy');
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(location.href);
-      label.value = text.share.copied;
+      state.value = 'copied';
     } catch {
-      label.value = text.share.failed;
+      state.value = 'failed';
     }
-    setTimeout(() => (label.value = text.share.copy), 2500);
+    setTimeout(() => (state.value = 'copy'), 2500);
   };
   return (
     <button type="button" class="button-quiet" onClick={() => void copy()}>
-      <span aria-live="polite">{label}</span>
+      <span aria-live="polite">{text.share[state.value]}</span>
     </button>
   );
 }

@@ -9,7 +9,7 @@ import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
-import { sentence, titleOf } from './words';
+import { titleOf } from './words';
 
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
@@ -91,8 +91,8 @@ function Runtime({ report }: { report: Report }): JSX.Element {
           <dl class="figures">
             {report.figures.map(({ label, value }) => (
               <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
+                <dt>{text.hear(label)}</dt>
+                <dd>{text.hear(value)}</dd>
               </div>
             ))}
           </dl>
@@ -131,7 +131,7 @@ function Words({ report }: { report: Report }): JSX.Element {
           <h3>{text.results.warnings}</h3>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning.text}>{sentence(warning.text)}</li>
+              <li key={warning.text}>{text.sentence(text.hear(warning.text))}</li>
             ))}
           </ul>
         </div>

@@ -167,7 +167,7 @@ function StrategiesField(): JSX.Element {
           );
         })}
       </div>
-      {problem !== undefined && <p class="field-error">{problem.allowed}</p>}
+      {problem !== undefined && <p class="field-error">{text.hear(problem.allowed)}</p>}
     </fieldset>
   );
 }
@@ -250,16 +250,16 @@ function More(): JSX.Element {
 
   /** What is set in there, in a line. */
   function brief(): string {
-    const params = task.params.map(({ name, label }) => `${label} ${spec.value.params[name]}`);
+    const params = task.params.map(({ name, label }) => `${label} ${text.setup.option(task.id, name, String(spec.value.params[name]))}`);
     const variant = variantOf(catalog, spec.value.variant);
     const chunks = variant.chunks === 'calls' ? [] : [text.results.chunks(chunksizeOf(spec.value, catalog))];
     const lock = has('threaded') && spec.value.gil ? [text.setup.gilBrief] : [];
-    return [...params, ...chunks, schedule?.title.toLowerCase(), ...lock, `${spec.value.repeats} runs each`].join(' · ');
+    return [...params, ...chunks, schedule?.title.toLowerCase(), ...lock, text.setup.runsEach(spec.value.repeats)].join(' · ');
   }
 }
 
 function ParamField({ param }: { param: Param }): JSX.Element {
-  const { spec } = useApp();
+  const { spec, text } = useApp();
   const { name, help, kind } = param;
   const label = capital(param.label);
   const field = `params.${name}`;
@@ -275,11 +275,11 @@ function ParamField({ param }: { param: Param }): JSX.Element {
           min={kind.min}
           max={kind.max}
           step={kind.type === 'integer' ? 1 : 'any'}
-          hint={`${help} ${capital(kindText(kind))}.`}
+          hint={text.setup.hint(help, text.hear(kindText(kind)))}
         />
       );
     case 'choice': {
-      const options = kind.options.map((id) => ({ id, title: id }));
+      const options = kind.options.map((id) => ({ id, title: text.setup.option(spec.value.task, name, id) }));
       return <SelectField field={field} label={label} value={String(value)} options={options} hint={help} />;
     }
     case 'flag':

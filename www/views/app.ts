@@ -10,6 +10,7 @@ import type { Kept } from '../model/kept';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
+import type { LanguageId } from '../locales/languages';
 
 /** How the page stands between Run and the results. */
 export type RunState =
@@ -46,7 +47,11 @@ export interface App {
   machineCores: number;
   /** The compact page, in a frame on somebody's own page. */
   embedded: boolean;
+  /** The page's texts and, above, the catalogue, in the language that is spoken: read them where they are shown. */
   text: Texts;
+  language: ReadonlySignal<LanguageId>;
+  /** Large type, for a room. */
+  projector: ReadonlySignal<boolean>;
   spec: ReadonlySignal<RunSpec>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
@@ -77,6 +82,11 @@ export interface App {
    * while something else runs.
    */
   sweep(specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void>;
+  /** Changes the language, for this visit and the next. */
+  speak(id: LanguageId): void;
+  project(isOn: boolean): void;
+  /** The link to a setup, seen as the page is seen now. */
+  linkTo(spec: RunSpec): string;
   edit(field: string, value: unknown): void;
   reset(): void;
   start(): void;

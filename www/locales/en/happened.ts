@@ -3,7 +3,7 @@
 import { was } from './grammar';
 import type { Cause, Finding, Headline, Part, Remedy } from '../../model/explain';
 import type { Doubt } from '../../model/explain/study';
-import { duration, grouped, percent, ratio } from '../../model/units';
+import { duration, fixed, grouped, percent, ratio } from '../../model/units';
 
 /** A piece of a sentence: plain, or a number that stands out. */
 export type Piece = string | { strong: string };
@@ -37,7 +37,7 @@ function bytes(number: number): string {
 }
 
 /** How many times as much, where two digits say enough. */
-const times = (value: number): string => (value < 9.95 ? value.toFixed(1) : grouped(Math.round(value)));
+const times = (value: number): string => (value < 9.95 ? fixed(value, 1) : grouped(Math.round(value)));
 
 /** What the parts of all workers' time are called. */
 const parts: Record<Part, string> = {

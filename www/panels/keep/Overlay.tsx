@@ -7,11 +7,10 @@ import { MachinesSpeedup } from '../../charts/machines-speedup';
 import type { MachineRow } from '../../charts/machines';
 import { csvOf } from '../../model/export/csv';
 import { type Kept, type Summary, differencesOf, isSameWork, summaryOf } from '../../model/kept';
-import { linkOf } from '../../model/link';
 import { duration, ratio } from '../../model/units';
 import { useApp } from '../../views/app';
 import { StrategyMark } from '../../views/StrategyMark';
-import { inBrief, sentence } from '../../views/words';
+import { inBrief } from '../../views/words';
 import { useTexts } from '../texts';
 import { download, fileOf } from './files';
 import { labelOf, machineText, rowsOf } from './rows';
@@ -81,14 +80,14 @@ function Entry({ kept, label, own }: { kept: Kept; label: string; own: Summary |
             <summary>{text.warnings(summary.warnings.length)}</summary>
             <ul>
               {summary.warnings.map((warning, place) => (
-                <li key={place}>{sentence(warning.text)}</li>
+                <li key={place}>{app.text.sentence(app.text.hear(warning.text))}</li>
               ))}
             </ul>
           </details>
         )}
       </div>
       <div class="beside-tools">
-        <a class="button-quiet" href={linkOf(summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
+        <a class="button-quiet" href={app.linkTo(summary.spec)} onClick={() => scrollTo({ top: 0 })}>
           {text.setUp}
           {hidden}
         </a>

@@ -4,7 +4,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import { LONGEST, type Shared, nameOf } from '../../model/kept';
-import { linkOf } from '../../model/link';
 import { resultsLink } from '../../model/results-link';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
@@ -18,9 +17,9 @@ export function addressOf(link: string): string {
 
 /** The section. */
 export function Share(): JSX.Element {
-  const { catalog, report, spec } = useApp();
+  const { catalog, linkTo, report, spec } = useApp();
   const { share: text } = useTexts().keep;
-  const setup = addressOf(linkOf(spec.value, catalog));
+  const setup = addressOf(linkTo(spec.value));
   return (
     <section class="keep-part" aria-labelledby="keep-share">
       <h3 id="keep-share">{text.title}</h3>
