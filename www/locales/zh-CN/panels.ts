@@ -1,5 +1,11 @@
 // The panels' Chinese texts, a file a panel. They load with the first panel.
 
-import { type PanelTexts, panels as english } from '../en/panels';
+import type { PanelTexts } from '../en/panels';
+import { code } from './code';
+import { curves } from './curves';
+import { happened } from './happened';
+import { keep } from './keep';
+import { simulation } from './simulation';
+import { timeline } from './timeline';
 
-export const panels: PanelTexts = { ...english };
+export const panels: PanelTexts = { code, curves, happened, keep, simulation, timeline };

@@ -21,7 +21,7 @@ function specOf(task: string, changed: Partial<RunSpec> = {}): RunSpec {
 }
 
 async function textOf(target: Target, spec: RunSpec): Promise<string> {
-  return (await programOf(target, experimentOf(spec, catalog))).files[0]!.text;
+  return (await programOf(target, experimentOf(spec, catalog, text))).files[0]!.text;
 }
 
 describe('sources', () => {
@@ -77,7 +77,7 @@ describe('notes', () => {
     const shown = TARGETS.flatMap(({ id }) =>
       ids.flatMap((task) =>
         catalog.variants.flatMap((variant) =>
-          catalog.schedules.flatMap(({ id: schedule }) => notesOf(id, experimentOf(specOf(task, { variant: variant.id as RunSpec['variant'], schedule, chunksize: 5 }), catalog))),
+          catalog.schedules.flatMap(({ id: schedule }) => notesOf(id, experimentOf(specOf(task, { variant: variant.id as RunSpec['variant'], schedule, chunksize: 5 }), catalog, text))),
         ),
       ),
     );

@@ -1,5 +1,6 @@
 // What a program is, and what every target makes it from.
 
+import type { PanelTexts } from '../../locales/en/panels';
 import type { Catalog, Meta, RunSpec } from '../../model/contract';
 import { chunksizeOf, taskOf, variantOf } from '../../model/spec';
 import { type ResultKind, resultOf } from './results';
@@ -35,6 +36,8 @@ export interface Experiment {
   chunksize: number | null;
   /** Nobody chose the chunksize. */
   isAutomatic: boolean;
+  /** What the program says in its comments. */
+  text: PanelTexts['code'];
 }
 
 /** Something programs can be made for. */
@@ -48,7 +51,7 @@ export interface Target {
 }
 
 /** What a spec comes to for a program. */
-export function experimentOf(spec: RunSpec, catalog: Catalog): Experiment {
+export function experimentOf(spec: RunSpec, catalog: Catalog, text: PanelTexts['code']): Experiment {
   const task = taskOf(catalog, spec.task);
   const isCalls = variantOf(catalog, spec.variant).chunks === 'calls';
   return {
@@ -58,18 +61,25 @@ export function experimentOf(spec: RunSpec, catalog: Catalog): Experiment {
     result: resultOf(task.id),
     chunksize: isCalls ? null : chunksizeOf(spec, catalog),
     isAutomatic: spec.chunksize === null,
+    text,
   };
 }
 
-/** A text in lines of at most `width` characters. */
+/** A word with the space before it; of a script that writes none between words, a letter with the punctuation that stays with it. */
+const WORD = /\s*(?:[(（“《]*[\p{Script=Han}]|[^\s\p{Script=Han}，。；：、]+)[，。；：、）”》]*/gu;
+/** Such letters, and their punctuation, are twice as wide. */
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
+
+/** A text in lines of at most `width` columns. */
 export function wrapped(text: string, width: number, indent = ''): string[] {
+  const columns = (part: string): number => part.length + (part.match(WIDE)?.length ?? 0);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+  for (const word of text.match(WORD) ?? []) {
+    if (line !== '' && columns(line) + columns(word) > width) {
       lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      line = indent + word.trimStart();
+    } else line += line === '' ? word.trimStart() : word;
   }
   return [...lines, line];
 }
