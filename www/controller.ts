@@ -121,13 +121,14 @@ export class Controller implements App {
     this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.#catalog, this.spec.value.task)));
   };
 
-  readonly speak = (id: LanguageId): void => {
-    this.#chosen = id;
-    store('language', id);
-    this.#readdress();
-    void speak(id).then((isSpoken) => {
-      if (!isSpoken) this.notice.value = this.text.language.failed;
-    });
+  readonly speak = async (id: LanguageId): Promise<void> => {
+    if (await speak(id)) {
+      this.#chosen = id;
+      store('language', id);
+      this.#readdress();
+    } else {
+      this.notice.value = this.text.language.failed;
+    }
   };
 
   readonly project = (isOn: boolean): void => {

@@ -95,10 +95,15 @@ function ThemeSwitch(): JSX.Element {
 /** Each language in its own name: who looks for it can't read the one that is on. */
 function LanguageSwitch(): JSX.Element {
   const { language, text, speak } = useApp();
+  const choose = async (select: HTMLSelectElement): Promise<void> => {
+    await speak(select.value as LanguageId);
+    // Where it can't be loaded, nothing has changed, and nothing is rendered.
+    select.value = language.value;
+  };
   return (
     <label class="theme">
       <span class="visually-hidden">{text.language.label}</span>
-      <select value={language.value} onChange={(event) => speak(event.currentTarget.value as LanguageId)}>
+      <select value={language.value} onChange={(event) => void choose(event.currentTarget)}>
         {LANGUAGES.map(({ id, name }) => (
           <option key={id} value={id} lang={id}>
             {name}

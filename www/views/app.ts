@@ -82,8 +82,8 @@ export interface App {
    * while something else runs.
    */
   sweep(specs: readonly RunSpec[], onOutcome: (outcome: Outcome, step: number) => void): Promise<void>;
-  /** Changes the language, for this visit and the next. */
-  speak(id: LanguageId): void;
+  /** Changes the language, for this visit and the next; resolves when it is spoken, or can't be loaded. */
+  speak(id: LanguageId): Promise<void>;
   project(isOn: boolean): void;
   /** The link to a setup, seen as the page is seen now. */
   linkTo(spec: RunSpec): string;
