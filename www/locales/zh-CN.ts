@@ -134,7 +134,7 @@ const texts: Texts = {
         : speedup >= 1
           ? `${title}的速度是串行的 ${ratio(speedup)} 倍（95% 置信区间 ${ratio(low)} 到 ${ratio(high)}）。`
           : `${title}比串行慢，用时是串行的 ${ratio(1 / speedup)} 倍（95% 置信区间 ${ratio(1 / high)} 到 ${ratio(1 / low)}）。`,
-    efficiency: (efficiency, count) => `${workers(count)}平均每个完成了串行那一个的 ${percent(efficiency)}。`,
+    efficiency: (efficiency, count) => `${workers(count)}平均每个的产出是串行时的 ${percent(efficiency)}。`,
     noSerial: '没有可供比较的串行运行：勾选“串行”才能看到加速比。',
     identical: '所有策略算出的结果完全一致。',
     identicalOne: '每次运行算出的结果完全一致。',

@@ -119,7 +119,7 @@ function ProjectorSwitch(): JSX.Element {
   return (
     <button
       type="button"
-      class="button-quiet button-icon"
+      class="button-quiet button-icon projector"
       aria-pressed={projector.value}
       aria-label={text.projector.label}
       title={text.projector.hint}

@@ -64,10 +64,9 @@ export const timeline = {
     title: 'What is what',
     idle: 'Idle',
     callerWaits: 'Caller waiting',
-    arrival: 'Results arrive',
+    arrivalAndEnd: 'Results arrive; end of the run',
     computed: 'Computed, not yet delivered',
     delivered: 'Delivered',
-    end: 'End of the run',
     flight: 'Under way',
   },
 

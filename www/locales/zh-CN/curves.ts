@@ -37,7 +37,7 @@ export const curves: PanelTexts['curves'] = {
     fitsOf: '定律拟合的对象',
     noFit: '无法得出加速比：运行时间短于时钟的分辨率。',
     plain: (title, { cores, speedup }) =>
-      `用 ${workers(cores)}时，${title}的速度是串行的 ${ratio(speedup)} 倍：平均每个工作者完成了串行那一个的 ${percent(speedup / cores)}。`,
+      `用 ${workers(cores)}时，${title}的速度是串行的 ${ratio(speedup)} 倍：平均每个工作者的产出是串行时的 ${percent(speedup / cores)}。`,
     shared: (count) => `超过 ${workers(count)}的点要共用本机的核心：图中会显示，但不参与定律拟合。`,
   },
 

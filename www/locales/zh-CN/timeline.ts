@@ -60,10 +60,9 @@ export const timeline: PanelTexts['timeline'] = {
     title: '图例',
     idle: '空闲',
     callerWaits: '调用方在等待',
-    arrival: '结果到达',
+    arrivalAndEnd: '结果到达；运行结束',
     computed: '已算出，尚未交付',
     delivered: '已交付',
-    end: '运行结束',
     flight: '进行中',
   },
 

@@ -97,6 +97,12 @@ describe('words', () => {
     expect(WIDTH).toBeGreaterThan(60);
   });
 
+  it('breaks lines of a script without spaces between letters, never before their punctuation', () => {
+    const lines = wrapped('各种组合互不相干：串行要一天一夜的工作，可以由 workers 平分。', 12, '  ');
+    expect(lines).toEqual(['各种组合互不', '  相干：串行', '  要一天一夜', '  的工作，可', '  以由', '  workers 平', '  分。']);
+    expect(lines.map((line) => line.trim()).join('').replaceAll(' ', '')).toBe('各种组合互不相干：串行要一天一夜的工作，可以由workers平分。');
+  });
+
   it('groups as both languages allow', () => {
     expect([5000, 20_000, 1_234_567].map(grouped)).toEqual(['5000', '20_000', '1_234_567']);
   });

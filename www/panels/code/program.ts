@@ -2,6 +2,7 @@
 
 import type { PanelTexts } from '../../locales/en/panels';
 import type { Catalog, Meta, RunSpec } from '../../model/contract';
+import { columnsOf } from '../../model/columns';
 import { chunksizeOf, taskOf, variantOf } from '../../model/spec';
 import { type ResultKind, resultOf } from './results';
 import type { Language, Sources } from './sources';
@@ -67,16 +68,13 @@ export function experimentOf(spec: RunSpec, catalog: Catalog, text: PanelTexts['
 
 /** A word with the space before it; of a script that writes none between words, a letter with the punctuation that stays with it. */
 const WORD = /\s*(?:[(（“《]*[\p{Script=Han}]|[^\s\p{Script=Han}，。；：、]+)[，。；：、）”》]*/gu;
-/** Such letters, and their punctuation, are twice as wide. */
-const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
 /** A text in lines of at most `width` columns. */
 export function wrapped(text: string, width: number, indent = ''): string[] {
-  const columns = (part: string): number => part.length + (part.match(WIDE)?.length ?? 0);
   const lines: string[] = [];
   let line = '';
   for (const word of text.match(WORD) ?? []) {
-    if (line !== '' && columns(line) + columns(word) > width) {
+    if (line !== '' && columnsOf(line) + columnsOf(word) > width) {
       lines.push(line);
       line = indent + word.trimStart();
     } else line += line === '' ? word.trimStart() : word;
