@@ -58,3 +58,24 @@ test('what is pressed most is large enough for a thumb', async ({ browser }) => 
   expect(small).toEqual([]);
   await page.close();
 });
+
+test('in forced colours, what is chosen, waiting or told apart is still seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await VIEWS.find(({ name }) => name === 'running')?.show(page, '&projector=1');
+  const edge = (selector: string): Promise<string> => page.locator(selector).first().evaluate((element) => {
+    const { outlineStyle, outlineColor, borderTopStyle, borderTopColor } = getComputedStyle(element);
+    return outlineStyle !== 'none' ? outlineColor : borderTopStyle !== 'none' ? borderTopColor : '';
+  });
+  // The chosen one of several, the tab that is open, the switch that is on: each has an edge that the others haven't.
+  expect(await edge('.segment input:checked + span')).not.toBe(await edge('.segment input:not(:checked) + span'));
+  expect(await edge('.tab[aria-selected="true"]')).not.toBe(await edge('.tab[aria-selected="false"]'));
+  expect(await edge('.projector')).not.toBe(await edge('.header-tools .button-quiet:not(.projector)'));
+  // Strategies keep their marks' colours and forms, bars and lanes their textures.
+  const marks = await page.locator('.card-head .mark-shape').evaluateAll((shapes) => shapes.map((shape) => `${shape.tagName} ${getComputedStyle(shape).fill}`));
+  expect(new Set(marks).size).toBe(marks.length);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  await page.locator('#field-items').fill('');
+  expect(await edge('.button-run')).not.toBe(await edge('.button-quiet'));
+  expect(await violations(page)).toEqual([]);
+});

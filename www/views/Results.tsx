@@ -1,14 +1,13 @@
 // What the comparison came to: bars, sentences, a table, what was computed, what to be careful with.
 
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { RuntimeBars } from '../charts/runtime-bars';
 import type { Report, ReportResult } from '../model/contract';
 import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
+import { useWidth } from './useWidth';
 import { titleOf } from './words';
 
 /** The results, or where they will be. */
@@ -54,16 +53,7 @@ function Verdict({ report }: { report: Report }): JSX.Element {
 function Runtime({ report }: { report: Report }): JSX.Element {
   const app = useApp();
   const { catalog, text } = app;
-  const box = useRef<HTMLDivElement>(null);
-  const width = useSignal(560);
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) width.value = Math.max(260, Math.floor(entry.contentRect.width));
-    });
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
+  const [box, width] = useWidth<HTMLElement>(260);
   const bars = report.results.map(({ strategy, medianMs, ci95, samples, speedup }) => ({
     strategy,
     title: titleOf(app, strategy),

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { useWidth } from '../keep/useWidth';
+import { useWidth } from '../../views/useWidth';
 
 /** Draws with `draw`, which changes when, and only when, the data does. */
 export function Chart({ draw }: { draw: (width: number) => SVGSVGElement }): JSX.Element {

@@ -7,7 +7,7 @@ import type { Comparison } from '../../model/explain/study';
 import { useApp } from '../../views/app';
 import { StrategyMark } from '../../views/StrategyMark';
 import { titleOf } from '../../views/words';
-import { useWidth } from '../keep/useWidth';
+import { useWidth } from '../../views/useWidth';
 import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 

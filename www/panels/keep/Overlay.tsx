@@ -11,11 +11,11 @@ import { duration, ratio } from '../../model/units';
 import { useApp } from '../../views/app';
 import { StrategyMark } from '../../views/StrategyMark';
 import { inBrief } from '../../views/words';
+import { useWidth } from '../../views/useWidth';
 import { useTexts } from '../texts';
 import { download, fileOf } from './files';
 import { labelOf, machineText, rowsOf } from './rows';
 import { takeAway } from './overlay-list';
-import { useWidth } from './useWidth';
 import './overlay.css';
 
 /** The section. */
