@@ -81,6 +81,8 @@ export const en = {
 
   /** What the engine says in English, in the page's language: warnings, errors, figures, what is allowed. */
   hear: (message: string): string => message,
+  /** Between two sentences. */
+  between: ' ',
   /** A message as a sentence. */
   sentence: (message: string): string => `${capital(message)}.`,
 

@@ -120,7 +120,7 @@ describe.each(LANGUAGES.map((language) => [language.id, language] as const))('%s
 
   test('says something everywhere, and puts in what it is given', () => {
     expect(said.length).toBeGreaterThan(500);
-    const empty = new Set(['setup.tutorial', 'timeline.order.kept', 'happened.weight']);
+    const empty = new Set(['between', 'setup.tutorial', 'timeline.order.kept', 'happened.weight']);
     for (const [path, text] of said) {
       if (!empty.has(path)) expect.soft(text.trim(), path).not.toBe('');
       expect.soft(text, path).not.toMatch(/NaN|undefined|null|\[object|\$\{/);

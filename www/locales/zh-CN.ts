@@ -75,6 +75,7 @@ const texts: Texts = {
   },
 
   hear: heard,
+  between: '',
   sentence: (message) => `${message}。`,
 
   hints: {

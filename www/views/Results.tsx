@@ -108,7 +108,8 @@ function Words({ report }: { report: Report }): JSX.Element {
         {hasSerial &&
           others.map(({ strategy, speedup, speedupCi95, efficiency }) => (
             <li key={strategy} class={`strategy-${strategy}`}>
-              {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}{' '}
+              {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}
+              {text.between}
               {speedup > 1 && speedupCi95[0] > 1 && text.results.efficiency(efficiency, spec.cores)}
             </li>
           ))}

@@ -63,7 +63,10 @@ function TaskChoice(): JSX.Element {
       <div class="task-words">
         <p>{task.summary}</p>
         <p>
-          <strong>{text.setup.teaches}</strong> {task.teaches}{' '}
+          <strong>{text.setup.teaches}</strong>
+          {text.between}
+          {task.teaches}
+          {text.between}
           <span class="muted">{text.setup.tutorial(task.tutorials)}</span>
         </p>
       </div>

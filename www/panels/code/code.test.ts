@@ -2,7 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import catalogJson from '../../generated/catalog.json';
+import { catalogIn } from '../../locales/catalog';
 import { code as text } from '../../locales/en/code';
+import { code as chinese } from '../../locales/zh-CN/code';
+import { words } from '../../locales/zh-CN/words';
 import type { Catalog, RunSpec } from '../../model/contract';
 import { withTask } from '../../model/spec';
 import { programOf } from './make';
@@ -111,5 +114,22 @@ describe('words', () => {
     expect(printedOf('number', [0, 1, 4, 9, 16, 25]).first).toBe('first results: 0 1 4 9 16');
     expect(printedOf('counts', [Uint16Array.of(1, 2)]).first).toBe('first numbers: 1 2');
     expect(printedOf('said', ['a - hello 0']).checksum).toBe(printedOf('said', ['b - hello 0']).checksum);
+  });
+});
+
+describe('in another language', () => {
+  const inChinese = catalogIn(words, catalog);
+  /** Without comments and the text at its head. */
+  const bare = (program: string, language: Language): string =>
+    language === 'python' ? program.replace(/^"""[^]*?"""/, '').replaceAll(/ {2}# .*$/gm, '') : program.replaceAll(/^\/\/!.*$/gm, '').replaceAll(/ \/\/ .*$/gm, '').trim();
+
+  it.each(TARGETS.map((target): [string, Target] => [target.id, target]))('%s: only words for people differ', async (_, target) => {
+    for (const task of ids) {
+      const spec = specOf(task);
+      const program = (await programOf(target, experimentOf(spec, inChinese, chinese))).files[0]!.text;
+      expect(program).not.toMatch(/undefined|\[object/);
+      expect(program.split('\n')[0]).toMatch(/\p{Script=Han}/u);
+      expect(bare(program, target.language)).toBe(bare(await textOf(target, spec), target.language));
+    }
   });
 });
