@@ -29,6 +29,22 @@ function keepWorkers(): Plugin {
   };
 }
 
+interface ModuleInfos {
+  getModuleInfo(id: string): { importers: readonly string[] } | null;
+}
+
+// Whatever the entry imports, directly or not, is one chunk beside it, whoever else needs a part of it: a first load of few requests.
+function firstLoad(id: string, infos: ModuleInfos): string | null {
+  const seen = new Set<string>();
+  const isNeeded = (module: string): boolean => {
+    if (module.endsWith('/www/main.tsx')) return true;
+    if (seen.has(module)) return false;
+    seen.add(module);
+    return infos.getModuleInfo(module)?.importers.some(isNeeded) ?? false;
+  };
+  return !id.endsWith('/www/main.tsx') && isNeeded(id) ? 'page' : null;
+}
+
 // Serves dist/ as a good static host would: the isolation headers on whatever is answered, and names under assets/, which
 // carry a hash of the content, never need to be asked for again.
 function staticHost(): Plugin {
@@ -60,6 +76,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: firstLoad, debugName: 'first load' }] } },
       // wasm-bindgen-rayon imports the glue lazily where the host has it already: harmless.
       onLog(level, log, handle) {
         if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);

@@ -181,7 +181,7 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
       await tab.click('button', en.run.run);
       await tab.until('the run is on', () => (document.querySelector('.button-stop') === null ? null : true));
       await tab.ask(() => (window as unknown as { started: Worker[] }).started.at(-1)?.postMessage({ type: 'nonsense' }));
-      expect(await status(en.run.failed)).toContain('nonsense');
+      expect(await status(en.run.failedBecause(''))).toContain('nonsense');
       await smallest();
     });
   }
