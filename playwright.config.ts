@@ -41,6 +41,8 @@ export default defineConfig({
             '--disable-sync',
             '--no-first-run',
             '--disable-quic',
+            // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
+            '--disable-features=MediaRouter',
           ],
         },
       },

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::{env, error, fs};
 
-use pool_playground::task::{Context, Output, Params, StopFlag, Value};
+use pool_playground::task::{Output, Params, Value, serially};
 use pool_playground::tasks;
 use serde::Deserialize;
 use serde_json::json;
@@ -33,9 +33,7 @@ fn outputs(row: &Row) -> Result<Vec<serde_json::Value>, Box<dyn error::Error>> {
     let params = Params::check(task.meta(), &row.params)
         .map_err(|(name, given, allowed)| format!("{name}: {given} was given, {allowed} is allowed"))?;
     let work = task.prepare(&params, row.items, row.seed);
-    let stop = StopFlag::new();
-    let context = Context::new("MainProcess", &stop);
-    (0..row.items).map(|item| Ok(plain(&work.run(item, &context)?))).collect()
+    Ok(serially(&*work, row.items)?.iter().map(plain).collect())
 }
 
 /// A result as JSON has it; arrays say what they are made of.

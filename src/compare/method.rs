@@ -4,16 +4,17 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::receiver::{Receiver, digest, in_order};
 use super::statistics::{median, median_interval, ratio_interval};
 use super::trace::keep;
 use super::warnings::warnings;
 use super::{Measured, RunSpec, Sample, Setup, SpanRecord, SpecError, StrategyResult, Trace};
 use crate::clock;
-use crate::pool::variants::{Function, Mode, Program, Receive};
+use crate::pool::variants::{Function, Mode, Program};
 use crate::pool::{PoolError, Worker};
 use crate::record::{Board, DeliveryLog, Receipts, Recorder};
 use crate::strategy::{Plan, Run, Runner, Site, Stage};
-use crate::task::{Context, Frame, Gil, Output, Random, StopFlag, Work};
+use crate::task::{Context, Frame, Gil, Output, Random, State, StopFlag, Work, round_items};
 
 /// A warm-up run is cut off after this long, and ...
 const WARMUP_RUN_MS: f64 = 150.0;
@@ -157,9 +158,13 @@ impl Comparison<'_> {
         CompareError::Call { strategy: self.setup.strategies[index].id().to_owned(), error }
     }
 
-    /// The item function of one run. A fault becomes a panic, as a Python function raises.
-    fn function(&self, gil: Option<Arc<Gil>>, deadline_ms: f64) -> Function {
+    /// The item function of one call, whose item 0 is the run's item `first`. A fault becomes a panic, as a Python function raises.
+    fn function(&self, gil: Option<Arc<Gil>>, mode: Mode, first: u32, state: &State) -> Function {
+        if mode == Mode::Touch {
+            return Arc::new(|_| Output::Number(0.0));
+        }
         let (work, stop) = (Arc::clone(&self.work), Arc::clone(self.observer.stop));
+        let (deadline_ms, state) = (mode.deadline_ms(), State::clone(state));
         Arc::new(move |item| {
             if let Some(gil) = &gil {
                 // Kept until the thread ends, as an interpreter's thread does between two items.
@@ -167,7 +172,7 @@ impl Comparison<'_> {
             }
             let run = |me: &Worker| {
                 let context = Context::new(&me.name, &stop).with_deadline(deadline_ms).with_gil(gil.as_deref());
-                work.run(item, &context)
+                work.run(first + item, &context.with_state(&state))
             };
             Worker::with_current(run).unwrap_or_else(|fault| resume_unwind(Box::new(fault.to_string())))
         })
@@ -177,16 +182,14 @@ impl Comparison<'_> {
     /// their workers touched.
     async fn warm(&self, bench: &mut Bench) -> Result<(), CompareError> {
         if !self.setup.task.meta().warm {
-            let touch: Function = Arc::new(|_| Output::Number(0.0));
             let items = self.spec.items.min(self.spec.cores);
-            return self.run(bench, 0, touch, items, Mode::Touch).await.map(drop);
+            return self.run(bench, 0, items, Mode::Touch).await.map(drop);
         }
         let mut last = f64::INFINITY;
         for _ in 0..WARMUP_RUNS {
             let deadline_ms = clock::now_ms() + WARMUP_RUN_MS;
             let mode = Mode::Run { deadline_ms };
-            let (sample, received) =
-                self.run(bench, 0, self.function(bench.runner.gil(), deadline_ms), self.spec.items, mode).await?;
+            let (sample, received) = self.run(bench, 0, self.spec.items, mode).await?;
             // Time for each item that was computed: comparable also where the run was cut off.
             let each = sample.wall_ms / f64::from(received.completed.max(1));
             if (last - each).abs() <= WARM_ENOUGH * each {
@@ -198,9 +201,8 @@ impl Comparison<'_> {
     }
 
     async fn measure(&self, bench: &mut Bench, repeat: u32) -> Result<(Sample, Outcome, Trace), CompareError> {
-        let (function, mode) =
-            (self.function(bench.runner.gil(), f64::INFINITY), Mode::Run { deadline_ms: f64::INFINITY });
-        let (sample, received) = self.run(bench, repeat, function, self.spec.items, mode).await?;
+        let mode = Mode::Run { deadline_ms: f64::INFINITY };
+        let (sample, received) = self.run(bench, repeat, self.spec.items, mode).await?;
         let Received { outputs, recorder, .. } = received;
         let digest = digest(&outputs).filter(|_| outputs.len() == self.spec.items as usize);
         let digest = digest.ok_or_else(|| CompareError::Lost {
@@ -219,12 +221,9 @@ impl Comparison<'_> {
         &self,
         bench: &mut Bench,
         repeat: u32,
-        function: Function,
         items: u32,
         mode: Mode,
     ) -> Result<(Sample, Received), CompareError> {
-        let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
-        let program = Program { function, items, chunksize, mode };
         let log = DeliveryLog::new(items as usize);
         let outputs = Vec::with_capacity(items as usize);
         let recorder = Arc::new(Recorder::start(bench.workers));
@@ -232,16 +231,17 @@ impl Comparison<'_> {
         let begin_ms = recorder.now_ms();
         let receipts = Receipts::new(&recorder);
         let told = self.observer.delivered;
-        let mut receiver =
-            Receiver { recorder: &recorder, log: &log, outputs, receipts, first_ms: None, last_ms: None, told };
-        let run = Run {
-            variant: self.setup.variant,
-            program: &program,
+        let mut receiver = Receiver {
             recorder: &recorder,
-            stop: self.observer.stop,
-            receive: &mut receiver,
+            log: &log,
+            first: 0,
+            outputs,
+            receipts,
+            first_ms: None,
+            last_ms: None,
+            told,
         };
-        let result = bench.runner.run(run).await;
+        let result = self.calls(bench, items, mode, &recorder, &mut receiver).await;
         let end_ms = receiver.last_ms.unwrap_or_else(|| recorder.now_ms());
         let first_ms = receiver.first_ms.unwrap_or(end_ms);
         let outputs = receiver.finish();
@@ -268,6 +268,45 @@ impl Comparison<'_> {
         Ok((sample, Received { outputs, recorder, completed }))
     }
 
+    /// The run's calls, one after the other: one for most tasks, one a round for the others.
+    async fn calls(
+        &self,
+        bench: &mut Bench,
+        items: u32,
+        mode: Mode,
+        recorder: &Arc<Recorder>,
+        receiver: &mut Receiver<'_>,
+    ) -> Result<(), PoolError> {
+        let rounds = if mode == Mode::Touch { 1 } else { self.work.rounds() };
+        let mut state = self.work.first_state();
+        for round in 0..rounds {
+            let range = round_items(items, rounds, round);
+            recorder.call(range.start);
+            receiver.first = range.start;
+            let program = Program {
+                function: self.function(bench.runner.gil(), mode, range.start, &state),
+                items: range.end - range.start,
+                first: range.start,
+                state: State::clone(&state),
+                chunksize: self.spec.chunksize.map(|chunksize| chunksize as usize),
+                mode,
+            };
+            let run = Run {
+                variant: self.setup.variant,
+                program: &program,
+                recorder,
+                stop: self.observer.stop,
+                receive: &mut *receiver,
+            };
+            bench.runner.run(run).await.map_err(|error| error.of_run(range.start))?;
+            if round + 1 < rounds {
+                let made = in_order(&receiver.outputs[range.start as usize..]);
+                state = self.work.next_state(&state, round, &made);
+            }
+        }
+        Ok(())
+    }
+
     fn report(&self, benches: Vec<Bench>, site: &Site, random: &mut Random) -> Measured {
         let walls = |bench: &Bench| bench.kept.iter().map(|(sample, _)| sample.wall_ms).collect::<Vec<f64>>();
         let is_serial = |bench: &&Bench| self.setup.strategies[bench.index].id() == "serial";
@@ -280,7 +319,7 @@ impl Comparison<'_> {
             let own = walls(&bench);
             let Some(outcome) = bench.last.take() else { continue };
             if figures.is_empty() {
-                figures = self.work.figures(&ordered(&outcome.outputs));
+                figures = self.work.figures(&in_order(&outcome.outputs).into_iter().cloned().collect::<Vec<_>>());
             }
             let (speedup, speedup_ci95) = match &serial {
                 Some(serial) => (median(serial) / median(&own), ratio_interval(serial, &own, random)),
@@ -305,7 +344,8 @@ impl Comparison<'_> {
         }
         let timer_resolution_ms = clock::resolution_ms(RESOLUTION_STEPS);
         let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
-        let (items, cores) = (self.spec.items as usize, self.spec.cores as usize);
+        // A call's, where a run makes several.
+        let (items, cores) = ((self.spec.items / self.work.rounds()) as usize, self.spec.cores as usize);
         Measured {
             warnings: warnings(self.spec, site.machine_cores, timer_resolution_ms, &results, identical),
             results,
@@ -326,52 +366,6 @@ struct Received {
     completed: u32,
 }
 
-/// The caller's end: notes when results come, then what they are.
-struct Receiver<'a> {
-    recorder: &'a Recorder,
-    log: &'a DeliveryLog,
-    outputs: Vec<(u32, Output)>,
-    receipts: Receipts<'a>,
-    first_ms: Option<f64>,
-    last_ms: Option<f64>,
-    told: &'a dyn Fn(f64),
-}
-
-impl Receive for Receiver<'_> {
-    fn waiting(&mut self) {
-        self.receipts.waiting();
-    }
-
-    fn all(&mut self, outputs: Vec<Output>) {
-        // The call has returned: logging for the page is no part of it.
-        let now_ms = self.recorder.now_ms();
-        (self.first_ms, self.last_ms) = (Some(now_ms), Some(now_ms));
-        self.receipts.took(outputs.len() as u32);
-        (0..).zip(outputs).for_each(|(item, output)| self.keep(item, output));
-    }
-
-    fn one(&mut self, item: u32, output: Output) {
-        self.receipts.took(1);
-        if self.first_ms.is_none() {
-            self.first_ms = Some(self.receipts.last_ms());
-        }
-        self.keep(item, output);
-        (self.told)(self.receipts.last_ms());
-    }
-}
-
-impl Receiver<'_> {
-    /// The results; what was noted of their coming is written to the end.
-    fn finish(self) -> Vec<(u32, Output)> {
-        self.outputs
-    }
-
-    fn keep(&mut self, item: u32, output: Output) {
-        self.log.push(item, &output);
-        self.outputs.push((item, output));
-    }
-}
-
 /// Fisher and Yates' shuffle of `0..len`.
 fn shuffled(len: usize, random: &mut Random) -> Vec<usize> {
     let mut places: Vec<usize> = (0..len).collect();
@@ -379,20 +373,4 @@ fn shuffled(len: usize, random: &mut Random) -> Vec<usize> {
         places.swap(last, random.below(last as u64 + 1) as usize);
     }
     places
-}
-
-fn ordered(outputs: &[(u32, Output)]) -> Vec<Output> {
-    let mut sorted: Vec<&(u32, Output)> = outputs.iter().collect();
-    sorted.sort_by_key(|(item, _)| *item);
-    sorted.into_iter().map(|(_, output)| output.clone()).collect()
-}
-
-/// Puts results into item order and digests them; `None` unless every item was delivered exactly once.
-fn digest(outputs: &[(u32, Output)]) -> Option<u64> {
-    let mut order: Vec<usize> = (0..outputs.len()).collect();
-    if !outputs.is_sorted_by_key(|(item, _)| *item) {
-        order.sort_by_key(|&place| outputs[place].0);
-    }
-    let whole = (0..).zip(&order).all(|(item, &place)| outputs[place].0 == item);
-    whole.then(|| Output::digest(order.iter().map(|&place| &outputs[place].1)))
 }

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod method;
+mod receiver;
 mod report;
 mod spec;
 mod statistics;

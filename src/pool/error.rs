@@ -84,6 +84,14 @@ pub enum PoolError {
 }
 
 impl PoolError {
+    /// The same, for a call whose item 0 is item `first` of the run.
+    pub(crate) fn of_run(self, first: u32) -> PoolError {
+        match self {
+            PoolError::Item(error) => ItemError { item: error.item + first as usize, ..error }.into(),
+            other => other,
+        }
+    }
+
     /// The exception that CPython raises for the same mistake: its class and its message (`str(e)`).
     ///
     /// `None` where CPython has no such error. Source: `Lib/multiprocessing/pool.py`.

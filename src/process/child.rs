@@ -19,6 +19,8 @@ pub struct Child {
     ready: Option<(String, Box<dyn Work>)>,
     deadline_ms: f64,
     touch: bool,
+    /// What items read of earlier calls.
+    state: Vec<f64>,
     /// Never raised: a process that shall stop is killed.
     stop: StopFlag,
 }
@@ -26,7 +28,7 @@ pub struct Child {
 impl Child {
     /// A process that knows nothing yet.
     pub fn new(find: Find) -> Child {
-        Child { find, ready: None, deadline_ms: f64::INFINITY, touch: false, stop: StopFlag::new() }
+        Child { find, ready: None, deadline_ms: f64::INFINITY, touch: false, state: Vec::new(), stop: StopFlag::new() }
     }
 
     /// Does what a message asks for and returns what to answer, if anything. Blocks while it computes.
@@ -36,6 +38,10 @@ impl Child {
             Ok(Order::Prepare(prepare)) => self.prepare(prepare),
             Ok(Order::Begin(mode)) => {
                 self.begin(mode);
+                return None;
+            }
+            Ok(Order::State(state)) => {
+                self.state = state;
                 return None;
             }
             Ok(Order::Chunk { chunk, items }) => self.compute(chunk, &items, received_ms),
@@ -81,7 +87,7 @@ impl Child {
             return Reply::Refused("a chunk came before its task".to_owned());
         };
         let begun_ms = clock::unix_ms();
-        let context = Context::new(name, &self.stop).with_deadline(self.deadline_ms);
+        let context = Context::new(name, &self.stop).with_deadline(self.deadline_ms).with_state(&self.state);
         let at = Cell::new(0);
         let one = |&item: &u32| {
             at.set(item);

@@ -9,7 +9,7 @@ use super::wire::{self, Done, Order, Prepare};
 use super::{Inbox, Launcher, Process};
 use crate::clock;
 use crate::pool::PoolError;
-use crate::pool::variants::Mode;
+use crate::pool::variants::{Mode, Program};
 use crate::record::{Kind, LaneWriter, Recorder, Span};
 
 /// A chunk under way.
@@ -28,7 +28,7 @@ pub(super) struct Member {
     pub(super) asked_ms: f64,
     /// It has prepared the task.
     pub(super) ready: bool,
-    /// It knows how this run computes items.
+    /// It knows how this call computes items.
     begun: bool,
     /// Oldest first: a process answers in order.
     pub(super) ahead: VecDeque<Sent>,
@@ -56,22 +56,29 @@ impl Member {
         Ok(member)
     }
 
-    /// A new run begins.
-    pub(super) fn forget_run(&mut self) {
-        (self.begun, self.lane_ms) = (false, 0.0);
+    /// A new call begins, the first of a run or a later one.
+    pub(super) fn forget_call(&mut self, is_first: bool) {
+        self.begun = false;
+        if is_first {
+            self.lane_ms = 0.0;
+        }
     }
 
-    /// Sends a chunk; returns how many bytes it came to.
-    pub(super) fn send(&mut self, mode: Mode, chunk: u32, items: Range<usize>) -> Result<usize, PoolError> {
+    /// Sends a chunk, and first what its call is about; returns how many bytes it came to.
+    pub(super) fn send(&mut self, program: &Program, chunk: u32, items: Range<usize>) -> Result<usize, PoolError> {
+        let mut bytes = 0;
         if !self.begun {
             self.begun = true;
-            self.tell(&Order::Begin(match mode {
+            bytes += self.tell(&Order::Begin(match program.mode {
                 Mode::Touch => Mode::Touch,
                 Mode::Run { deadline_ms } => Mode::Run { deadline_ms: clock::to_unix_ms(deadline_ms) },
             }))?;
+            if !program.state.is_empty() {
+                bytes += self.tell(&Order::State(program.state.to_vec()))?;
+            }
         }
-        let arguments = items.clone().map(|item| item as u32).collect();
-        let bytes = self.tell(&Order::Chunk { chunk, items: arguments })?;
+        let arguments = items.clone().map(|item| program.first + item as u32).collect();
+        bytes += self.tell(&Order::Chunk { chunk, items: arguments })?;
         self.ahead.push_back(Sent { items, at_ms: clock::now_ms() });
         Ok(bytes)
     }

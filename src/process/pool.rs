@@ -129,7 +129,7 @@ impl ProcessPool {
     async fn call(&mut self, call: Call<'_>) -> Result<(), PoolError> {
         let Call { variant, program, recorder, stop, receive } = call;
         self.start()?;
-        self.members.iter_mut().for_each(Member::forget_run);
+        self.members.iter_mut().for_each(|member| member.forget_call(program.first == 0));
         let items = program.items as usize;
         let workers = self.recruits.size;
         let chunksize = variant.chunksize(program.chunksize, items, workers).clamp(1, items);
@@ -159,7 +159,7 @@ impl ProcessPool {
                     let Some(range) = shares[lane].next() else { continue };
                     handed += range.len();
                     let from_ms = clock::now_ms();
-                    let bytes = member.send(program.mode, chunks, range)?;
+                    let bytes = member.send(program, chunks, range)?;
                     recorder.copied(bytes, clock::now_ms() - from_ms);
                     member.show(&mut lanes[lane], recorder);
                     chunks += 1;
@@ -185,7 +185,7 @@ impl ProcessPool {
                     let Done { outcome, .. } = done;
                     let worker = member.name.clone();
                     let outcome = outcome.map_err(|failed| ItemError {
-                        item: failed.item as usize,
+                        item: (failed.item - program.first) as usize,
                         worker,
                         message: failed.message,
                     });

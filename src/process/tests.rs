@@ -8,7 +8,7 @@ use super::*;
 use crate::pool::variants::{self, Mode, Program, Receive, Variant};
 use crate::pool::{PoolError, Schedule};
 use crate::record::Recorder;
-use crate::task::{Context, Fault, Meta, Output, Params, StopFlag, Task, Work};
+use crate::task::{Context, Fault, Meta, Output, Params, State, StopFlag, Task, Work};
 
 /// Item 3 raises, item 5 panics, item 7 kills its process; the seed says which of these there are. Item 9 waits for Stop.
 struct Trouble;
@@ -24,6 +24,7 @@ static META: Meta = Meta {
     max_items: 100,
     params: &[],
     warm: true,
+    rounds: None,
 };
 
 const FAILS: u32 = 1;
@@ -119,7 +120,14 @@ fn pool(seed: u32, size: usize) -> ProcessPool {
 fn call(pool: &mut ProcessPool, variant: &str, chunksize: usize, mode: Mode) -> (Result<(), PoolError>, Vec<u32>) {
     let variant: &'static Variant = variants::find(variant).unwrap();
     let (recorder, stop) = (Recorder::start(2), StopFlag::new());
-    let program = Program { function: Arc::new(|_| unreachable!()), items: 12, chunksize: Some(chunksize), mode };
+    let program = Program {
+        function: Arc::new(|_| unreachable!()),
+        items: 12,
+        first: 0,
+        state: State::from([]),
+        chunksize: Some(chunksize),
+        mode,
+    };
     let mut received = Received::default();
     let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut received };
     let outcome = block_on(pool.run(call));
@@ -207,7 +215,14 @@ fn a_raised_flag_ends_the_call_at_once_and_its_processes_with_it() {
     let mut pool = pool(WAITS, 2);
     let variant = variants::find("imap").unwrap();
     let (recorder, stop) = (Recorder::start(2), StopFlag::new());
-    let program = Program { function: Arc::new(|_| unreachable!()), items: 12, chunksize: Some(1), mode: RUN };
+    let program = Program {
+        function: Arc::new(|_| unreachable!()),
+        items: 12,
+        first: 0,
+        state: State::from([]),
+        chunksize: Some(1),
+        mode: RUN,
+    };
 
     /// Raises the flag when item 8 is there: 9 is under way then, or about to be.
     struct Raise<'a>(&'a StopFlag);

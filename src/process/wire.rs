@@ -16,6 +16,8 @@ pub(super) enum Order {
     Prepare(Prepare),
     /// How items are computed from now on. Not answered.
     Begin(Mode),
+    /// What items read of earlier calls, from now on. Not answered.
+    State(Vec<f64>),
     /// Compute these items. Answered by `Done`.
     Chunk {
         /// The caller's number for it.

@@ -64,7 +64,7 @@ impl Lane {
     /// The writing end, while nobody else holds it.
     pub fn writer(&self) -> Option<LaneWriter<'_>> {
         // Acquire: what the last writer wrote happens before this one goes on.
-        (!self.claimed.swap(true, Ordering::Acquire)).then_some(LaneWriter { lane: self })
+        (!self.claimed.swap(true, Ordering::Acquire)).then_some(LaneWriter { lane: self, from: 0 })
     }
 
     /// Items that this worker has completed.
@@ -107,9 +107,19 @@ impl Drop for Lane {
 #[derive(Debug)]
 pub struct LaneWriter<'a> {
     lane: &'a Lane,
+    /// Added to every item.
+    from: u32,
 }
 
 impl LaneWriter<'_> {
+    /// The same, for a call whose item 0 is item `from` of the run.
+    pub fn counting_from(self, from: u32) -> Self {
+        let lane = self.lane;
+        // One writer goes, the other comes: nobody gets between them.
+        std::mem::forget(self);
+        LaneWriter { lane, from }
+    }
+
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
         self.lane.len.load(Ordering::Relaxed) == 0
@@ -119,7 +129,7 @@ impl LaneWriter<'_> {
     #[inline]
     pub fn busy(&mut self, first: u32, since_ms: f64) {
         // Relaxed: a reader that sees one without the other shows, for a moment, the wrong item.
-        self.lane.at.store(first, Ordering::Relaxed);
+        self.lane.at.store(self.from + first, Ordering::Relaxed);
         self.lane.since.store(since_ms.to_bits(), Ordering::Relaxed);
     }
 
@@ -131,7 +141,7 @@ impl LaneWriter<'_> {
     /// Appends a span and counts its items as completed. Never blocks; allocates when a segment is full.
     #[inline]
     pub fn push(&mut self, span: Span) {
-        let lane = self.lane;
+        let (lane, span) = (self.lane, Span { first: self.from + span.first, ..span });
         // Relaxed: only writers change it, and writers follow each other by acquire and release of `claimed`.
         let len = lane.len.load(Ordering::Relaxed);
         let (segment, place) = Lane::locate(len as usize);

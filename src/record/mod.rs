@@ -20,7 +20,7 @@ pub use pen::Pen;
 pub use receipts::Receipts;
 
 use crate::clock;
-use crate::sync::{AtomicU64, Ordering};
+use crate::sync::{AtomicU32, AtomicU64, Ordering};
 use crate::task::waits::Why;
 
 /// What a worker did during a span.
@@ -83,6 +83,8 @@ pub struct Span {
 #[derive(Debug)]
 pub struct Recorder {
     origin_ms: f64,
+    /// What is added to the items of spans: a call counts its items from 0.
+    first: AtomicU32,
     lanes: Box<[Lane]>,
     caller: Lane,
     copied_bytes: AtomicU64,
@@ -95,7 +97,14 @@ impl Recorder {
     pub fn start(workers: usize) -> Recorder {
         let lanes = (0..workers).map(|_| Lane::new()).collect();
         let (copied_bytes, copied_ms) = (AtomicU64::new(0), AtomicU64::new(0));
-        Recorder { lanes, caller: Lane::new(), copied_bytes, copied_ms, origin_ms: clock::now_ms() }
+        let first = AtomicU32::new(0);
+        Recorder { first, lanes, caller: Lane::new(), copied_bytes, copied_ms, origin_ms: clock::now_ms() }
+    }
+
+    /// The run's next call begins, whose first item is the run's item `first`. Only the caller says so, between calls.
+    pub fn call(&self, first: u32) {
+        // Relaxed: whoever works on the call learns of it through the queue's lock, after this.
+        self.first.store(first, Ordering::Relaxed);
     }
 
     /// Milliseconds since the run began.
@@ -139,7 +148,7 @@ impl Recorder {
 
     /// The writing end of a worker's lane; `None` where the worker has no lane or another writer holds it.
     pub fn writer(&self, worker: usize) -> Option<LaneWriter<'_>> {
-        self.lanes.get(worker)?.writer()
+        Some(self.lanes.get(worker)?.writer()?.counting_from(self.first.load(Ordering::Relaxed)))
     }
 
     /// Items completed so far, over all lanes.

@@ -164,7 +164,7 @@ mod tests {
     use crate::pool::crew::NativeSpawner;
     use crate::pool::variants::{IMAP, Mode};
     use crate::process::block_on;
-    use crate::task::Output;
+    use crate::task::{Output, State};
 
     struct Nobody;
 
@@ -198,7 +198,14 @@ mod tests {
                 done.store(true, Ordering::SeqCst);
                 Output::Number(1.0)
             };
-            let program = Program { function: Arc::new(function), items: 2, chunksize: None, mode: Mode::Touch };
+            let program = Program {
+                function: Arc::new(function),
+                items: 2,
+                first: 0,
+                state: State::from([]),
+                chunksize: None,
+                mode: Mode::Touch,
+            };
             let recorder = Arc::new(Recorder::start(2));
             let receive = &mut Nobody;
             let run = Run { variant: &IMAP, program: &program, recorder: &recorder, stop: &stop, receive };

@@ -58,9 +58,8 @@ impl Runner for FreshThreads {
 
     fn run<'a>(&'a mut self, run: Run<'a>) -> Waiting<'a, Result<(), PoolError>> {
         let Run { variant, program, recorder, stop, receive } = run;
-        let Program { function, items, chunksize, mode } = program;
-        let chunksize = if self.spawn == Spawn::Item { Some(1) } else { *chunksize };
-        let program = Program { function: Arc::clone(function), items: *items, chunksize, mode: *mode };
+        let chunksize = if self.spawn == Spawn::Item { Some(1) } else { program.chunksize };
+        let program = Program { chunksize, ..program.clone() };
         Box::pin(ready(self.pool.call(Run { variant, program: &program, recorder, stop, receive })))
     }
 

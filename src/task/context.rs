@@ -65,12 +65,13 @@ pub struct Context<'a> {
     stop: &'a StopFlag,
     deadline_ms: f64,
     gil: Option<&'a Gil>,
+    state: &'a [f64],
 }
 
 impl<'a> Context<'a> {
     /// A context for items on the worker named `worker`, which stops when `stop` is raised.
     pub fn new(worker: &'a str, stop: &'a StopFlag) -> Context<'a> {
-        Context { worker, stop, deadline_ms: f64::INFINITY, gil: None }
+        Context { worker, stop, deadline_ms: f64::INFINITY, gil: None, state: &[] }
     }
 
     /// The same, and items also stop at [`clock::now_ms`] `deadline_ms`: how a warm-up keeps to its budget.
@@ -81,6 +82,16 @@ impl<'a> Context<'a> {
     /// The same, and items work under this lock, if any: their checkpoints hand it over, their sleeps give it up.
     pub fn with_gil(self, gil: Option<&'a Gil>) -> Context<'a> {
         Context { gil, ..self }
+    }
+
+    /// The same, and items read this state.
+    pub fn with_state(self, state: &'a [f64]) -> Context<'a> {
+        Context { state, ..self }
+    }
+
+    /// What the rounds before left, for tasks with rounds.
+    pub fn state(&self) -> &[f64] {
+        self.state
     }
 
     /// The name of the worker, in Python's manner: `MainProcess`, `Thread-2`, `PoolWorker-1`.

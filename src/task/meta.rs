@@ -30,6 +30,8 @@ pub struct Meta {
     pub params: &'static [Param],
     /// Whether a short warm-up can make it faster: false where the work is waiting or pure time.
     pub warm: bool,
+    /// The parameter that says how many calls a run makes, one after the other ([`Work::rounds`](super::Work::rounds)); mostly none.
+    pub rounds: Option<&'static str>,
 }
 
 /// One of the five tutorials behind the project.

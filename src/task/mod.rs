@@ -8,6 +8,7 @@ mod gil;
 mod meta;
 mod output;
 mod random;
+mod rounds;
 pub mod waits;
 
 pub use context::{Context, StopFlag};
@@ -15,6 +16,7 @@ pub use gil::Gil;
 pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value};
 pub use output::{Encoding, Figure, Frame, Output, Said};
 pub use random::Random;
+pub use rounds::{State, in_rounds, round_items, serially};
 
 /// Why an item has no result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,23 @@ pub trait Work: Send + Sync {
     /// Same (params, seed, item), same output, on every worker and under every strategy. Calls
     /// [`Context::checkpoint`] at most 1 ms apart (natively and in wasm), so that Stop works.
     fn run(&self, item: u32, context: &Context) -> Result<Output, Fault>;
+
+    /// How many calls a run makes, one after the other; the items are divided among them ([`round_items`]). At most as many as
+    /// there are items.
+    fn rounds(&self) -> u32 {
+        1
+    }
+
+    /// What the items of the first round read through [`Context::state`].
+    fn first_state(&self) -> State {
+        State::from([])
+    }
+
+    /// What those of round `round + 1` read, from what `round` read and its outputs in item order. The caller makes it between two
+    /// calls, while nobody else works: the serial part of the run.
+    fn next_state(&self, state: &State, _round: u32, _outputs: &[&Output]) -> State {
+        State::clone(state)
+    }
 
     /// Where item outputs go in a picture, for tasks whose outputs are pixels.
     fn frame(&self) -> Option<Frame> {

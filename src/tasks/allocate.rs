@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 1_000_000, default: 20_000 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Pieces that an item holds at a time.

@@ -36,6 +36,7 @@ static META: Meta = Meta {
         },
     ],
     warm: true,
+    rounds: None,
 };
 
 /// Words that are a topic's own, and words that every topic uses.

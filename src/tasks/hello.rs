@@ -16,6 +16,7 @@ static META: Meta = Meta {
     max_items: 100_000,
     params: &[],
     warm: true,
+    rounds: None,
 };
 
 impl Task for Hello {

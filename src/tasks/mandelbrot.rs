@@ -38,6 +38,7 @@ static META: Meta = Meta {
         },
     ],
     warm: true,
+    rounds: None,
 };
 
 /// A part of the plane, three wide to two high.

@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 1_024, default: 800 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Rows of the second matrix between two checkpoints: some 100 us.

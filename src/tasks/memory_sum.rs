@@ -24,6 +24,7 @@ static META: Meta = Meta {
         kind: Kind::Number(Bound { min: 0.00390625, max: 128.0, default: 64.0 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// 64-bit words that an item reads: 4 MiB, whatever the size of the array.

@@ -19,6 +19,7 @@ mod sort;
 mod spin;
 mod square;
 mod text;
+mod topic_model;
 mod wait;
 mod word_count;
 
@@ -41,6 +42,7 @@ pub static TASKS: &[&dyn Task] = &[
     &sort::Sort,
     &word_count::WordCount,
     &grid_search::GridSearch,
+    &topic_model::TopicModel,
     &primes::Primes,
     &n_queens::NQueens,
     &proof_of_work::ProofOfWork,

@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 10_000_000, default: 1_000_000 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Points between two checkpoints: some 50 us.

@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 4, max: 16, default: 14 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Rows placed before the search is dealt out to the items.

@@ -24,6 +24,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 100_000_000, default: 1_000_000 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Numbers between two checkpoints: some 20 us.

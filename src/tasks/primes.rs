@@ -23,6 +23,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 20_000 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Numbers between two checkpoints: at a billion, where a prime takes some 50 us, a few hundred microseconds.

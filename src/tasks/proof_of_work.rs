@@ -26,6 +26,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 0, max: 24, default: 13 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Hashes between two checkpoints: some 50 us.

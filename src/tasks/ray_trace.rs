@@ -39,6 +39,7 @@ static META: Meta = Meta {
         },
     ],
     warm: true,
+    rounds: None,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq)]

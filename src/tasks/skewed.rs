@@ -30,6 +30,7 @@ static META: Meta = Meta {
         },
     ],
     warm: true,
+    rounds: None,
 };
 
 /// The greatest cost, so that no single item outlasts all others.

@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 50_000 }),
     }],
     warm: true,
+    rounds: None,
 };
 
 /// Numbers that are sorted, or merged, between two checkpoints: some 30 us.

@@ -22,6 +22,7 @@ static META: Meta = Meta {
         kind: Kind::Number(Bound { min: 0.0, max: 1_000.0, default: 5.0 }),
     }],
     warm: false,
+    rounds: None,
 };
 
 struct Busy {

@@ -17,6 +17,7 @@ static META: Meta = Meta {
     max_items: 1_000_000,
     params: &[],
     warm: true,
+    rounds: None,
 };
 
 impl Task for Square {

@@ -1,6 +1,6 @@
 //! What the tasks' tests share.
 
-use crate::task::{Context, Output, Params, StopFlag, Task, Value};
+use crate::task::{Output, Params, Task, Value, serially};
 
 /// The defaults with some parameters replaced.
 pub fn params(task: &dyn Task, changed: &[(&str, Value)]) -> Params {
@@ -12,9 +12,7 @@ pub fn params(task: &dyn Task, changed: &[(&str, Value)]) -> Params {
 /// All outputs, in item order.
 pub fn run(task: &dyn Task, changed: &[(&str, Value)], items: u32, seed: u32) -> Vec<Output> {
     let work = task.prepare(&params(task, changed), items, seed);
-    let stop = StopFlag::new();
-    let context = Context::new("MainProcess", &stop);
-    (0..items).map(|item| work.run(item, &context).expect("a result")).collect()
+    serially(&*work, items).expect("results")
 }
 
 /// The digest of outputs in item order, as reports have it.

@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::testing::{digest, params};
 use super::*;
-use crate::task::{Context, Encoding, Fault, Kind, Output, Params, StopFlag, Value, Work};
+use crate::task::{Context, Encoding, Fault, Kind, Output, Params, StopFlag, Value, Work, in_rounds, serially};
 
-/// The contract's ids, but for those that are still to come.
-const IDS: [&str; 18] = [
+/// The contract's ids.
+const IDS: [&str; 19] = [
     "square",
     "hello",
     "wait",
@@ -31,6 +31,7 @@ const IDS: [&str; 18] = [
     "allocate",
     "spin",
     "grid_search",
+    "topic_model",
 ];
 
 /// Small specs and the digests of their results. The page's tests compare the same table with what a browser gets.
@@ -56,8 +57,8 @@ impl Golden {
     }
 }
 
-fn item(work: &dyn Work, item: u32) -> Output {
-    work.run(item, &Context::new("w", &StopFlag::new())).expect("a result")
+fn item(work: &dyn Work, item: u32, state: &[f64]) -> Output {
+    work.run(item, &Context::new("w", &StopFlag::new()).with_state(state)).expect("a result")
 }
 
 #[test]
@@ -115,8 +116,7 @@ fn results_are_those_of_the_golden_table() {
         .iter()
         .filter_map(|golden| {
             let work = golden.prepare();
-            let ordered: Vec<_> = (0..golden.items).map(|index| item(&*work, index)).collect();
-            let found = digest(&ordered);
+            let found = digest(&serially(&*work, golden.items).expect("results"));
             (found != golden.digest).then(|| format!("{} {:?}: {found}", golden.task, golden.params))
         })
         .collect();
@@ -127,19 +127,27 @@ fn results_are_those_of_the_golden_table() {
 fn neither_order_nor_threads_change_a_result() {
     for golden in Golden::table() {
         let work = golden.prepare();
-        let mut backward: Vec<_> = (0..golden.items).rev().map(|index| item(&*work, index)).collect();
-        backward.reverse();
+        let backward = in_rounds(&*work, golden.items, |range, state| {
+            let mut backward: Vec<_> = range.rev().map(|index| item(&*work, index, state)).collect();
+            backward.reverse();
+            Ok(backward)
+        });
+        let backward = backward.expect("results");
         assert_eq!(digest(&backward), golden.digest, "{} backward", golden.task);
 
         let work = &*work;
-        let every_second = |first: u32| (first..golden.items).step_by(2).map(|index| (index, item(work, index)));
-        let mut threaded = thread::scope(|scope| {
-            let odd = scope.spawn(|| every_second(1).collect::<Vec<_>>());
-            let even: Vec<_> = every_second(0).collect();
-            [even, odd.join().expect("results")].concat()
+        let threaded = in_rounds(work, golden.items, |range, state| {
+            let every_second =
+                |first: u32| (range.start + first..range.end).step_by(2).map(|index| (index, item(work, index, state)));
+            let mut threaded = thread::scope(|scope| {
+                let odd = scope.spawn(|| every_second(1).collect::<Vec<_>>());
+                let even: Vec<_> = every_second(0).collect();
+                [even, odd.join().expect("results")].concat()
+            });
+            threaded.sort_by_key(|&(index, _)| index);
+            Ok(threaded.into_iter().map(|(_, output)| output).collect())
         });
-        threaded.sort_by_key(|&(index, _)| index);
-        let threaded: Vec<_> = threaded.into_iter().map(|(_, output)| output).collect();
+        let threaded = threaded.expect("results");
         assert_eq!(digest(&threaded), golden.digest, "{} on two threads", golden.task);
         work.figures(&threaded);
     }
@@ -228,8 +236,8 @@ proptest! {
     fn pictures_have_room_for_every_tile((id, items, seed, params) in specs()) {
         let task = find(id).expect("a task");
         let work = task.prepare(&params, items, seed);
-        let last = item(&*work, items - 1);
-        prop_assert_eq!(&last, &item(&*task.prepare(&params, items, seed), items - 1));
+        let last = item(&*work, items - 1, &work.first_state());
+        prop_assert_eq!(&last, &item(&*task.prepare(&params, items, seed), items - 1, &work.first_state()));
         let Some(frame) = work.frame() else { return Ok(()) };
         prop_assert_eq!(frame.columns, frame.width.div_ceil(frame.tile_width));
         let rows = frame.height.div_ceil(frame.tile_height);
@@ -238,7 +246,7 @@ proptest! {
         for index in 0..items {
             let (left, top) = (index % frame.columns * frame.tile_width, index / frame.columns * frame.tile_height);
             let area = (frame.width - left).min(frame.tile_width) * (frame.height - top).min(frame.tile_height);
-            match (item(&*work, index), frame.encoding) {
+            match (item(&*work, index, &work.first_state()), frame.encoding) {
                 (Output::Bytes(bytes), Encoding::Rgb) => prop_assert_eq!(bytes.len() as u32, area * 3),
                 (Output::Counts(counts), Encoding::Counts) => {
                     prop_assert_eq!(counts.len() as u32, area);

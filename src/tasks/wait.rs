@@ -23,6 +23,7 @@ static META: Meta = Meta {
         kind: Kind::Number(Bound { min: 0.0, max: 10.0, default: 0.05 }),
     }],
     warm: false,
+    rounds: None,
 };
 
 struct Wakes {

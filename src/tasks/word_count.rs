@@ -32,6 +32,7 @@ static META: Meta = Meta {
         },
     ],
     warm: true,
+    rounds: None,
 };
 
 /// The words, the most frequent first: the second is half as frequent as the first, the third a third.

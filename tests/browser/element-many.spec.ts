@@ -1,4 +1,5 @@
 // Many experiments on one page, and beside other tabs: only what is seen loads, one runs at a time, pools go when nobody runs.
+// Buttons are pressed by key: frames above that grow move those below away from a pointer.
 import { readFileSync } from 'node:fs';
 import { type Browser, type FrameLocator, type Page, expect } from '@playwright/test';
 import { LONG, QUICK, framed, runButton, status, test, workers } from './blog.ts';
@@ -15,7 +16,6 @@ async function memoryMb(browser: Browser): Promise<number> {
   return kb.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
-/** By key: frames above that load now may move this one away from a pointer. */
 async function press(frame: FrameLocator): Promise<void> {
   await runButton(frame).press('Enter');
   await expect(status(frame)).toHaveText(/^Finished/);
@@ -62,19 +62,19 @@ test('one runs at a time; the others wait, say so, and have their turn', async (
   await page.setViewportSize({ width: 900, height: 1800 });
   await page.goto(url);
   const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
-  await runButton(first).click();
+  await runButton(first).press('Enter');
   await expect(status(first)).toHaveText(RUNNING);
-  await runButton(second).click();
+  await runButton(second).press('Enter');
   await expect(status(second)).toHaveText(WAITING);
-  await runButton(third).click();
+  await runButton(third).press('Enter');
   await expect(status(third)).toHaveText(WAITING);
   // Who waits can stop waiting, and ask again.
-  await third.getByRole('button', { name: 'Stop' }).click();
+  await third.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(status(third)).toHaveText('Stopped. Press Run to start again.');
-  await runButton(third).click();
+  await runButton(third).press('Enter');
   await expect(status(third)).toHaveText(WAITING);
   await expect(status(second)).toHaveText(WAITING);
-  await first.getByRole('button', { name: 'Stop' }).click();
+  await first.getByRole('button', { name: 'Stop' }).press('Enter');
   for (const frame of [second, third]) await expect(status(frame)).toHaveText(/^Finished/);
 });
 
@@ -125,13 +125,13 @@ test('where the browser has no locks, the page around gives the turns', async ({
   await page.setViewportSize({ width: 900, height: 1800 });
   await page.goto(url);
   const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
-  await runButton(first).click();
+  await runButton(first).press('Enter');
   await expect(status(first)).toHaveText(RUNNING);
   for (const frame of [second, third]) {
-    await runButton(frame).click();
+    await runButton(frame).press('Enter');
     await expect(status(frame)).toHaveText(WAITING);
   }
-  await second.getByRole('button', { name: 'Stop' }).click();
+  await second.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(status(second)).toHaveText('Stopped. Press Run to start again.');
   // Whoever is taken away gives the turn on.
   await page.evaluate(() => document.querySelector('pool-playground')?.remove());

@@ -183,9 +183,7 @@ test('in a frame on another site’s plain page, the frame’s own service worke
   const blog = await startHost({
     pages: { '/blog': `<!doctype html><title>A blog</title><iframe src="${host.otherSite}?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>` },
   });
-  // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
-  const args = [...(launchOptions?.args ?? []), '--disable-features=MediaRouter'];
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, args });
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions });
   try {
     const page = await context.newPage();
     for (let visit = 1; visit <= 3; visit += 1) {

@@ -9,7 +9,7 @@ use pool_playground::pool::crew::NativeSpawner;
 use pool_playground::process::NativeLauncher;
 use pool_playground::record::Board;
 use pool_playground::strategy::{STRATEGIES, Site, Threads};
-use pool_playground::task::{Context, Output, Params, StopFlag, Value};
+use pool_playground::task::{Output, Params, StopFlag, Value, serially};
 use pool_playground::tasks;
 
 /// Parameters that make an item quick, two choices each; parameters that aren't here are quick by default.
@@ -29,6 +29,9 @@ const SMALL: &[(&str, &str, [f64; 2])] = &[
     ("primes", "span", [1.0, 90.0]),
     ("grid_search", "topics", [1.0, 2.0]),
     ("grid_search", "documents", [48.0, 50.0]),
+    ("topic_model", "topics", [2.0, 3.0]),
+    ("topic_model", "documents", [40.0, 41.0]),
+    ("topic_model", "rounds", [3.0, 5.0]),
     ("n_queens", "board", [4.0, 5.0]),
     ("proof_of_work", "bits", [0.0, 3.0]),
     ("skewed", "unit", [10.0, 11.0]),
@@ -74,6 +77,5 @@ pub fn run(spec: &RunSpec, site: &Site) -> Result<Measured, CompareError> {
 pub fn plain(spec: &RunSpec) -> Vec<Output> {
     let task = tasks::find(&spec.task).unwrap();
     let work = task.prepare(&Params::check(task.meta(), &spec.params).unwrap(), spec.items, spec.seed);
-    let stop = StopFlag::new();
-    (0..spec.items).map(|item| work.run(item, &Context::new("MainProcess", &stop)).unwrap()).collect()
+    serially(&*work, spec.items).unwrap()
 }

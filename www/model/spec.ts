@@ -57,8 +57,15 @@ export function chunksizeOf(spec: RunSpec, catalog: Catalog): number {
     case 'one':
       return spec.chunksize ?? 1;
     case 'quarter':
-      return spec.chunksize ?? Math.ceil(spec.items / (4 * spec.cores));
+      return spec.chunksize ?? Math.ceil(callItems(spec, catalog) / (4 * spec.cores));
   }
+}
+
+/** Items of one call: a run of a task with rounds makes several. */
+export function callItems(spec: RunSpec, catalog: Catalog): number {
+  const { rounds } = taskOf(catalog, spec.task);
+  if (rounds === null) return spec.items;
+  return Math.floor(spec.items / Math.min(spec.items, Number(spec.params[rounds] ?? 1)));
 }
 
 /** Whether threaded would start a thread for each item: by choice, or because each item is a call. */

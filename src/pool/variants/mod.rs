@@ -23,6 +23,7 @@ pub use starmap_async::STARMAP_ASYNC;
 use std::sync::Arc;
 
 use super::{Pool, PoolError, map_chunksize};
+use crate::task::State;
 
 /// All map variants, in the order in which the page offers them.
 pub static VARIANTS: &[&Variant] =
@@ -90,10 +91,16 @@ impl Variant {
 /// What a comparison computes.
 pub(crate) type Function = Arc<dyn Fn(u32) -> crate::task::Output + Send + Sync>;
 
-/// One run's call: a function, how many items, which chunksize.
+/// One call of a run: a function, how many items, which chunksize.
+#[derive(Clone)]
 pub(crate) struct Program {
+    /// Of the call's items, from 0.
     pub(crate) function: Function,
     pub(crate) items: u32,
+    /// Which item of the run the call's item 0 is.
+    pub(crate) first: u32,
+    /// What items read of earlier calls, for workers that share no memory with the caller; empty where there is nothing.
+    pub(crate) state: State,
     pub(crate) chunksize: Option<usize>,
     /// The same function for workers that share no memory with the caller.
     pub(crate) mode: Mode,

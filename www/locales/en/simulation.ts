@@ -28,7 +28,7 @@ const sizes: Record<Size, (own: Own) => string> = {
 };
 
 export const simulation = {
-  none: 'After a run: what more cores would do. It needs serial and pooled, both recorded, and a call other than apply.',
+  none: 'After a run: what more cores would do. It needs serial and pooled, both recorded, and a call other than apply, made once: not for tasks with rounds.',
   title: 'What would 64 cores do?',
   chunks: 'Chunk size',
   size: (size: Size, own: Own): string => sizes[size](own),

@@ -45,14 +45,15 @@ export function pythonProgram(target: PythonTarget, title: string, experiment: E
   // What all items share is prepared once, where a task has any.
   const hasShared = /^def prepare\(/m.test(sources.task.body);
   const taskName = hasShared ? 'task' : task.id;
-  const call = target.call(experiment, taskName);
+  const call = inRounds(experiment, target.call(experiment, taskName));
   const usesChunks = [...call.lines, ...(call.helpers ?? [])].some((line) => line.includes('CHUNKSIZE'));
   const blocks = [
     importsOf([sources.task, ...parts], [...ALWAYS, ...target.imports], target.foreign ?? []),
     constantsOf(experiment, sources.task, target.workers, usesChunks),
     ...parts.map(({ body }) => body),
     sources.task.body,
-    ...(hasShared ? target.shared.helpers.map((helper) => helper.replaceAll('TASK', task.id)) : []),
+    ...(task.rounds === null ? [] : [ITEM]),
+    ...(hasShared ? target.shared.helpers.map((helper) => ofTask(helper, experiment, 'item.number', 'item.state')) : []),
     ...(call.helpers ?? []),
     checksumOf(experiment.result),
     mainOf(target, experiment, hasShared, call),
@@ -163,13 +164,53 @@ function firstOf(kind: ResultKind): string {
   }
 }
 
+/** An item of a task with rounds: what its function reads of the rounds before goes along with it. */
+const ITEM = `class Item(int):
+    """An item of a round: its place there, its number among all, and the state, which are pickled with it."""
+
+    def __new__(cls, place, number=0, state=None):
+        item = super().__new__(cls, place)
+        item.number, item.state = number, state
+        return item`;
+
+/** The task's function in a line that calls it: with rounds it takes the state, too. */
+function ofTask(line: string, { task }: Experiment, number: string, state: string): string {
+  const named = line.replaceAll('TASK', task.id);
+  return task.rounds === null ? named : named.replaceAll(new RegExp(`${task.id}\\(item, (.+)\\)`, 'g'), `${task.id}(${number}, $1, ${state})`);
+}
+
+/** The call's lines; with rounds they work on a list of a round's items. */
+function inRounds({ task }: Experiment, call: PoolCall): PoolCall {
+  if (task.rounds === null) return call;
+  const ofRound = (line: string): string => line.replaceAll('range(ITEMS)', 'items').replaceAll(/\bITEMS\b/g, 'len(items)');
+  return { ...call, lines: call.lines.map(ofRound) };
+}
+
+/** The serial loop and the pool's, for a task with rounds. */
+function roundsOf(own: string, lines: readonly string[]): { serial: string[]; pooled: string[] } {
+  const each = (made: string, list: string, inner: readonly string[]): string[] => [
+    `${list}, state = [], first_state()`,
+    'for number in range(rounds()):',
+    ...indented([...inner, `state = next_state(state, number, ${made})`, `${list} += ${made}`]),
+  ];
+  return {
+    serial: each('made', 'serial', [`made = [${own} for item in items_of(number)]`]),
+    pooled: [
+      ...each('results', 'computed', ['items = [Item(place, item, state) for place, item in enumerate(items_of(number))]', ...lines]),
+      'results = computed',
+    ],
+  };
+}
+
 function mainOf(target: PythonTarget, experiment: Experiment, hasShared: boolean, call: PoolCall): string {
   const { result, task } = experiment;
-  const own = hasShared ? target.shared.call.replaceAll('TASK', task.id) : `${task.id}(item)`;
+  const own = hasShared ? ofTask(target.shared.call, experiment, 'item', 'state') : `${task.id}(item)`;
+  const once = { serial: [`serial = [${own} for item in range(ITEMS)]`], pooled: call.lines };
+  const { serial, pooled } = task.rounds === null ? once : roundsOf(own, call.lines);
   const body = [
     ...(hasShared && target.shared.insidePool.length > 0 ? ['shared = prepare()', ''] : []),
     'started = time.perf_counter()',
-    `serial = [${own} for item in range(ITEMS)]`,
+    ...serial,
     'serial_s = time.perf_counter() - started',
     '',
     ...target.openNote.map((line) => `# ${line}`),
@@ -177,7 +218,7 @@ function mainOf(target: PythonTarget, experiment: Experiment, hasShared: boolean
     ...indented([
       ...(hasShared ? target.shared.insidePool : []),
       'started = time.perf_counter()',
-      ...call.lines,
+      ...pooled,
       'pooled_s = time.perf_counter() - started',
     ]),
     '',

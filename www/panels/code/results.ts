@@ -31,6 +31,7 @@ export const RESULTS: Readonly<Record<string, ResultKind>> = {
   sort: 'number',
   spin: 'number',
   square: 'number',
+  topic_model: 'bytes',
   wait: 'number',
   word_count: 'text',
 };

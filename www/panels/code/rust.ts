@@ -27,14 +27,15 @@ export function rustProgram(call: (experiment: Experiment, task: string, type: s
   const { result, task, text, variant } = experiment;
   const parts = sources.task.parts.map((name) => partOf(sources, name));
   const shared = /^fn prepare\(\) -> (.+) \{$/m.exec(sources.task.body)?.[1];
-  const { imports, lines } = call(experiment, shared === undefined ? task.id : 'task', TYPES[result]);
+  const once = call(experiment, shared === undefined ? task.id : 'task', TYPES[result]);
+  const { imports, lines } = task.rounds === null ? once : inRounds(once);
   const usesChunks = lines.some((line) => line.includes('CHUNKSIZE'));
   const blocks = [
     importsOf([...imports, ...(shared === undefined ? [] : ['use std::sync::LazyLock;']), ...[sources.task, ...parts].flatMap((source) => source.imports)]),
     constantsOf(experiment, sources.task, usesChunks),
     ...parts.map(({ body }) => body),
     sources.task.body,
-    ...(shared === undefined ? [] : sharedOf(task.id, shared, TYPES[result])),
+    ...(shared === undefined ? [] : sharedOf(task.id, shared, TYPES[result], task.rounds !== null)),
     encodeOf(result),
     checksumOf(TYPES[result]),
     mainOf(experiment, shared !== undefined, lines),
@@ -97,10 +98,40 @@ function literal(value: Value, kind: Kind): string {
   return kind.type === 'integer' ? grouped(value) : Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-/** What all items share: made once, read by all threads. */
-function sharedOf(task: string, shared: string, type: string): string[] {
+/** The call's lines, within the loop over rounds, on the round's own number of items. */
+function inRounds({ imports, lines }: RustCall): RustCall {
+  return { imports: [...imports, 'use std::sync::RwLock;'], lines: overRounds(lines.map((line) => line.replaceAll(/\bITEMS\b/g, 'items'))) };
+}
+
+/** A loop over rounds around lines that set a round's `results`; it sets all `results`. */
+function overRounds(lines: readonly string[]): string[] {
   return [
-    `/// Threads share it.\nstatic SHARED: LazyLock<${shared}> = LazyLock::new(prepare);`,
+    'let (mut computed, mut state) = (Vec::new(), first_state());',
+    'for round in 0..rounds() {',
+    ...indented([
+      'let items = items_of(round).len() as u32;',
+      '*ROUND.write().expect("a round") = (items_of(round).start, state.clone());',
+      ...lines,
+      'state = next_state(&state, round, &results);',
+      'computed.extend(results);',
+    ]),
+    '}',
+    'let results = computed;',
+  ];
+}
+
+/** What all items share: made once, read by all threads. */
+function sharedOf(task: string, shared: string, type: string, hasRounds: boolean): string[] {
+  const threadsShare = `/// Threads share it.\nstatic SHARED: LazyLock<${shared}> = LazyLock::new(prepare);`;
+  if (hasRounds) {
+    return [
+      threadsShare,
+      '/// The round that is on: its first item, and the state that its items read.\nstatic ROUND: RwLock<(u32, Vec<f64>)> = RwLock::new((0, Vec::new()));',
+      `fn task(item: u32) -> ${type} {\n    let round = ROUND.read().expect("a round");\n    ${task}(round.0 + item, &SHARED, &round.1)\n}`,
+    ];
+  }
+  return [
+    threadsShare,
     `fn task(item: u32) -> ${type} {\n    ${task}(item, &SHARED)\n}`,
   ];
 }
@@ -179,7 +210,9 @@ function mainOf({ result, task }: Experiment, hasShared: boolean, lines: readonl
     ...(hasShared ? ['LazyLock::force(&SHARED);'] : []),
     '',
     'let started = Instant::now();',
-    `let serial: Vec<${TYPES[result]}> = (0..ITEMS).map(${hasShared ? 'task' : task.id}).collect();`,
+    ...(task.rounds === null
+      ? [`let serial: Vec<${TYPES[result]}> = (0..ITEMS).map(${hasShared ? 'task' : task.id}).collect();`]
+      : [...overRounds([`let results: Vec<${TYPES[result]}> = (0..items).map(task).collect();`]), 'let serial = results;']),
     'let serial_s = started.elapsed().as_secs_f64();',
     '',
     'let started = Instant::now();',

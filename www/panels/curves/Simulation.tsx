@@ -32,6 +32,8 @@ function recordedOf({ catalog }: App, outcome: Outcome): Recorded | null {
   const [serial, pooled] = [traceOf(outcome, 'serial'), traceOf(outcome, 'pooled')];
   const { spec, chunksize } = outcome.report;
   if (serial === undefined || pooled === undefined || spec.variant === 'apply') return null;
+  // One call is what is simulated.
+  if (taskOf(catalog, spec.task).rounds !== null) return null;
   const runs = outcome.traces.filter(({ strategy }) => strategy === 'pooled');
   return { serial, pooled, runs, items: spec.items, chunksize, isAtEnd: variantOf(catalog, spec.variant).delivery === 'at-end' };
 }
