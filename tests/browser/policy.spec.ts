@@ -70,7 +70,7 @@ test('every panel, every export, every task’s picture', async ({ page }) => {
   for (const { id } of tasks) {
     await page.evaluate((task) => window.playground.run({ task, items: 4, cores: 2, repeats: 1 }).then(() => undefined), id);
   }
-  await page.getByLabel('Theme').selectOption('dark');
+  await page.locator('.header').getByLabel('Theme').selectOption('dark');
   expect(await wrong()).toEqual([]);
 });
 
