@@ -37,14 +37,15 @@ export class Tab {
    */
   async until<Given extends unknown[], Answer>(
     what: string,
-    question: (...given: Given) => Answer | null | Promise<Answer | null>,
+    question: (...given: Given) => Answer | null,
     ...given: Given
   ): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     let last: unknown;
     while (Date.now() < deadline) {
       try {
-        const answer = await this.ask(question, ...given);
+        // At once, not as a promise: what a document promises is lost when it goes, and WebKit's driver waits for it all the same.
+        const answer = await this.#window.executeScript<Answer | null>(`return (${question.toString()})(...arguments)`, ...given);
         if (answer !== null && answer !== undefined) return answer;
       } catch (problem) {
         if (!(problem instanceof error.WebDriverError)) throw problem;
