@@ -7,6 +7,7 @@ const PATIENCE_MS = 30_000;
 export class Tab {
   readonly #window: WebDriver;
   #frame: string | null = null;
+  #documents = new Set<number>();
 
   constructor(window: WebDriver) {
     this.#window = window;
@@ -17,8 +18,14 @@ export class Tab {
     this.#frame = null;
     await this.#window.switchTo().defaultContent();
     await this.#window.get(url);
+    this.#documents.clear();
     this.#frame = frame;
     await this.#enter();
+  }
+
+  /** How many documents were seen since it was opened: one, and one for each time that it was loaded anew. */
+  get documents(): number {
+    return this.#documents.size;
   }
 
   /** Calls a function in the page, which must not refer to anything outside of it, and waits for its promise. */
@@ -45,7 +52,9 @@ export class Tab {
     while (Date.now() < deadline) {
       try {
         // At once, not as a promise: what a document promises is lost when it goes, and WebKit's driver waits for it all the same.
-        const answer = await this.#window.executeScript<Answer | null>(`return (${question.toString()})(...arguments)`, ...given);
+        const script = `return [performance.timeOrigin, (${question.toString()})(...arguments)]`;
+        const [began, answer] = await this.#window.executeScript<[number, Answer | null]>(script, ...given);
+        this.#documents.add(began);
         if (answer !== null && answer !== undefined) return answer;
       } catch (problem) {
         if (!(problem instanceof error.WebDriverError)) throw problem;
