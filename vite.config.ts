@@ -12,8 +12,12 @@ const GLUE = "const pkg = await import('../../..');";
 // How it begins its work.
 const START = 'pkg.wbg_rayon_start_worker(receiver);';
 
+// How the worker is given its work.
+const POST = 'worker.postMessage(workerInit);';
+
 // wasm-bindgen-rayon keeps its workers in a variable that nobody reads, because Firefox may collect a worker that nobody
-// refers to. A bundler drops such a variable; a property of the global scope stays.
+// refers to. It does so when all are ready, which is late, and a bundler drops such a variable: a property of the global scope
+// has them from the start.
 function keepWorkers(): Plugin {
   return {
     name: 'keep-workers',
@@ -21,7 +25,7 @@ function keepWorkers(): Plugin {
       if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
       const kept = `import * as pkg from '../../..';\n${code}`
         .replace(GLUE, '')
-        .replace('_workers = await', 'self.poolWorkers = await')
+        .replace(POST, `(self.poolWorkers ??= []).push(worker); ${POST}`)
         // A trap inside a promise would be heard by nobody; as the worker's error it reaches the page.
         .replace(START, `try { ${START} } catch (error) { reportError(error); }`);
       if (!code.includes(GLUE) || !kept.includes('self.poolWorkers') || !kept.includes('reportError')) {
