@@ -53,8 +53,9 @@ export class Tab {
       try {
         // At once, not as a promise: what a document promises is lost when it goes, and WebKit's driver waits for it all the same.
         const script = `return [performance.timeOrigin, (${question.toString()})(...arguments)]`;
-        const [began, answer] = await this.#window.executeScript<[number, Answer | null]>(script, ...given);
-        this.#documents.add(began);
+        // A document that goes meanwhile answers nothing.
+        const [began, answer] = (await this.#window.executeScript<[number, Answer | null] | null>(script, ...given)) ?? [null, null];
+        if (began !== null) this.#documents.add(began);
         if (answer !== null && answer !== undefined) return answer;
       } catch (problem) {
         if (!(problem instanceof error.WebDriverError)) throw problem;
