@@ -27,7 +27,7 @@ const sizes: Record<Size, (own: Own) => string> = {
 };
 
 export const simulation: Texts = {
-  none: '运行之后：更多核心会带来什么。需要串行和线程池两种策略都有记录，且调用方式不是 apply。',
+  none: '运行之后：更多核心会带来什么。需要串行和线程池两种策略都有记录，调用方式不是 apply，而且只调用一次：分轮次的任务不适用。',
   title: '64 个核心会怎样？',
   chunks: '块大小',
   size: (size, own) => sizes[size](own),

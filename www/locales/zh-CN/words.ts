@@ -95,6 +95,17 @@ export const words: Words = {
         documents: { label: '文档数', help: '一共有多少篇文档，每篇 32 个词；轮流留出三分之一用于评估。' },
       },
     },
+    topic_model: {
+      title: '主题模型',
+      summary: '用在线 LDA 找出生成文本的主题，每一项是一轮文档中的一部分。',
+      teaches: '先 map，再 reduce，然后又是 map：两轮之间调用方独自工作，所有人都要等最慢的那一个。',
+      item: '部分文档',
+      params: {
+        topics: { label: '主题数', help: '文本有多少个主题，就寻找多少个。' },
+        documents: { label: '文档数', help: '一共有多少篇文本，每篇 96 个词；每一轮看其中的四分之一。' },
+        rounds: { label: '轮数', help: '一次运行要先后发起多少次调用；四轮看完全部文档一遍。' },
+      },
+    },
     primes: {
       title: '素数',
       summary: '用试除法统计每一项自己那段区间里的素数。',
