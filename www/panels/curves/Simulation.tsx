@@ -7,7 +7,7 @@ import { predictedChart } from '../../charts/predicted-curve';
 import { type MeasuredCosts, type Recorded, measuring } from '../../model/simulate/measured';
 import { COUNTS, type Curve, SIZES, type Size, predicting } from '../../model/simulate/predict';
 import type { Steps } from '../../model/simulate/steps';
-import { chunksizeOf, variantOf } from '../../model/spec';
+import { chunksizeOf, taskOf, variantOf } from '../../model/spec';
 import { hasChunks } from '../../model/sweep';
 import { type Outcome, traceOf } from '../../model/trace';
 import { ratio } from '../../model/units';
