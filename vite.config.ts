@@ -7,26 +7,50 @@ import { policy } from './build/policy.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { FROM_HOST } from './www/hosting/headers.ts';
 
-// How wasm-bindgen-rayon's worker begins its work.
+// How wasm-bindgen-rayon's worker loads the glue: what a nested worker imports is not asked of the service worker in WebKit, and
+// would be missing without network. As part of its script it is there.
+const GLUE = "const pkg = await import('../../..');";
+// How it begins its work.
 const START = 'pkg.wbg_rayon_start_worker(receiver);';
 
+// How the worker is given its work.
+const POST = 'worker.postMessage(workerInit);';
+
 // wasm-bindgen-rayon keeps its workers in a variable that nobody reads, because Firefox may collect a worker that nobody
-// refers to. A bundler drops such a variable; a property of the global scope stays.
+// refers to. It does so when all are ready, which is late, and a bundler drops such a variable: a property of the global scope
+// has them from the start.
 function keepWorkers(): Plugin {
   return {
     name: 'keep-workers',
     transform(code, id) {
       if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
-      const kept = code
-        .replace('_workers = await', 'self.poolWorkers = await')
+      const kept = `import * as pkg from '../../..';\n${code}`
+        .replace(GLUE, '')
+        .replace(POST, `(self.poolWorkers ??= []).push(worker); ${POST}`)
         // A trap inside a promise would be heard by nobody; as the worker's error it reaches the page.
         .replace(START, `try { ${START} } catch (error) { reportError(error); }`);
-      if (!kept.includes('self.poolWorkers') || !kept.includes('reportError')) {
-        this.error('wasm-bindgen-rayon keeps or starts its workers in another way than expected');
+      if (!code.includes(GLUE) || !kept.includes('self.poolWorkers') || !kept.includes('reportError')) {
+        this.error('wasm-bindgen-rayon loads, keeps or starts its workers in another way than expected');
       }
       return { code: kept, map: null };
     },
   };
+}
+
+interface ModuleInfos {
+  getModuleInfo(id: string): { importers: readonly string[] } | null;
+}
+
+// Whatever the entry imports, directly or not, is one chunk beside it, whoever else needs a part of it: a first load of few requests.
+function firstLoad(id: string, infos: ModuleInfos): string | null {
+  const seen = new Set<string>();
+  const isNeeded = (module: string): boolean => {
+    if (module.endsWith('/www/main.tsx')) return true;
+    if (seen.has(module)) return false;
+    seen.add(module);
+    return infos.getModuleInfo(module)?.importers.some(isNeeded) ?? false;
+  };
+  return !id.endsWith('/www/main.tsx') && isNeeded(id) ? 'page' : null;
 }
 
 // Serves dist/ as a good static host would: the isolation headers on whatever is answered, and names under assets/, which
@@ -60,6 +84,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: firstLoad, debugName: 'first load' }] } },
       // wasm-bindgen-rayon imports the glue lazily where the host has it already: harmless.
       onLog(level, log, handle) {
         if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);

@@ -32,6 +32,9 @@ export function policyOf(scripts: readonly string[]): string {
     .join('; ');
 }
 
+/** Where the page says how it is encoded: before it, nothing may stand that is long. */
+const CHARSET = '<meta charset="utf-8" />';
+
 /** Puts the policy first into the page's head; inline scripts are allowed by their hashes. */
 export function policy(): Plugin {
   return {
@@ -41,9 +44,12 @@ export function policy(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html) {
+        if (!html.includes(CHARSET)) throw new Error(`the page does not say ${CHARSET}`);
         const scripts = [...html.matchAll(INLINE_SCRIPT)].map(([, text = '']) => text);
-        const content = policyOf(scripts);
-        return [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content }, injectTo: 'head-prepend' }];
+        const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(scripts)}">`;
+        // Written by the page: in a frame without an origin WebKit takes nothing for 'self', and the page would be none.
+        const first = `<script>if (self.origin !== 'null') document.write(${JSON.stringify(meta)});</script>`;
+        return html.replace(CHARSET, () => `${CHARSET}\n    ${first}`);
       },
     },
   };

@@ -1,19 +1,25 @@
 // Holds the page's state and does what the visitor, the link and scripts ask for.
 
 import { type ReadonlySignal, type Signal, computed, effect, signal } from '@preact/signals';
+import { Appearance } from './appearance';
 import type { LabSession } from './engine/labs/session';
 import type { Live } from './engine/live';
 import { type EngineState, Session } from './engine/session';
 import type { TakeTurn } from './engine/turn';
 import { type Versions, followVersions } from './hosting/versions';
-import { en } from './locales/en';
+import { catalogIn } from './locales/catalog';
+import type { Texts } from './locales/en';
+import type { LanguageId } from './locales/languages';
+import { spoken } from './locales/spoken';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
+import { givenOf } from './model/given';
 import { type Link, linkOf, readLink } from './model/link';
-import { type Look, PLAIN } from './model/look';
+import type { Look } from './model/look';
 import { type Mode, lack, possible } from './model/mode';
 import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
+import { withTexts } from './panels/index';
 import type { App, Progressed, RunState, Watcher } from './views/app';
 
 /** Nothing has been measured for so long: time for what can wait. */
@@ -39,14 +45,15 @@ interface RunOptions {
 
 /** The page's state and actions. */
 export class Controller implements App {
-  readonly catalog: Catalog;
   readonly machineCores = navigator.hardwareConcurrency || 2;
   /** index.html looks at the address before the first paint. */
   readonly embedded = document.documentElement.dataset['embed'] !== undefined;
-  readonly text = en;
+  readonly #appearance = new Appearance();
+  readonly look = this.#appearance.look;
+  readonly language = this.#appearance.language;
+  readonly projector = this.#appearance.projector;
   readonly spec: Signal<RunSpec>;
   readonly problems = signal<ReadonlyMap<string, Problem>>(new Map());
-  readonly look = signal<Look>(PLAIN);
   readonly notes = signal<readonly Problem[]>([]);
   readonly run = signal<RunState>({ kind: 'empty' });
   readonly progress = signal<ReadonlyMap<string, Progressed>>(new Map());
@@ -61,6 +68,9 @@ export class Controller implements App {
   readonly runs: ReadonlySignal<RunSpec>;
   readonly #mode: Promise<Mode>;
   readonly #session: Session;
+  /** As it comes from the build: in English, as scripts see it. */
+  readonly #catalog: Catalog;
+  readonly #translated = computed(() => catalogIn(spoken.value.words, this.#catalog));
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
   readonly #watchers = new Set<Watcher>();
@@ -71,7 +81,7 @@ export class Controller implements App {
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(catalog: Catalog, { mode, atOnce, askForTurn }: Around) {
-    this.catalog = catalog;
+    this.#catalog = catalog;
     this.#mode = mode;
     this.#session = new Session(mode, askForTurn);
     this.mode = signal(atOnce);
@@ -87,8 +97,20 @@ export class Controller implements App {
     return this.#versions.offered;
   }
 
-  /** Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. */
-  open(): void {
+  /** In the language that is spoken, as the texts. */
+  get catalog(): Catalog {
+    return this.#translated.value;
+  }
+
+  get text(): Texts {
+    return spoken.value.texts;
+  }
+
+  /**
+   * Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. Resolves
+   * when the page's language is spoken: the link's, else the one chosen before, else what the browser asks for.
+   */
+  async open(): Promise<void> {
     const read = (): Link | null => this.#read(location.hash);
     const take = (link: Link): void => this.#take(link);
     // Many frames of one page share a device: there is one pool at a time.
@@ -99,7 +121,7 @@ export class Controller implements App {
     if (typeof first?.results === 'string') void this.#openResults(first.results);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash === this.#link()) return;
+      if (location.hash === this.linkTo(this.spec.value)) return;
       const link = read();
       const go = (): void => {
         if (link !== null) take(link);
@@ -113,6 +135,7 @@ export class Controller implements App {
     void this.#prepare().then(() => {
       if (first?.run) this.start();
     });
+    await this.#appearance.begin();
   }
 
   /** Actions are values, so that views can take them apart. */
@@ -124,28 +147,37 @@ export class Controller implements App {
     if (field === 'task') for (const name of wanted.keys()) if (name === 'items' || name.startsWith('params.')) wanted.delete(name);
     wanted.set(field, value);
     // One setting may make another one right or wrong, so what was wrong is looked at again.
-    const { spec, problems } = checkSpec(givenOf(wanted), this.catalog, before);
+    const { spec, problems } = checkSpec(givenOf(wanted), this.#catalog, before);
     const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
     this.#accept(spec, problems, refused);
     if (spec.cores !== before.cores) void this.#prepare();
   };
 
   readonly dress = (look: Look): void => {
-    this.look.value = look;
+    this.#appearance.dress(look);
     this.#keepAddress();
   };
 
   readonly reset = (): void => {
     if (this.look.value.lock) return;
-    const first = firstSpec(this.catalog, this.machineCores);
-    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
+    const first = firstSpec(this.#catalog, this.machineCores);
+    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.#catalog, this.spec.value.task)));
   };
+
+  readonly speak = async (id: LanguageId): Promise<void> => {
+    if (await this.#appearance.choose(id)) this.#keepAddress();
+    else this.notice.value = this.text.language.failed;
+  };
+
+  readonly project = (isOn: boolean): void => this.dress({ ...this.look.value, projector: isOn });
+
+  readonly linkTo = (spec: RunSpec, otherwise: Partial<Look> = {}): string => linkOf(spec, this.#catalog, { ...this.look.value, ...otherwise });
 
   readonly start = (): void => {
     if (this.problems.value.size > 0) return;
     // What went wrong is in the state; nobody waits for this promise. What a script runs is the script's to keep.
     this.#compare(this.runs.value, {})
-      .then(async (report) => this.embedded || (await import('./panels/keep/keeper')).keep(report, this.catalog))
+      .then(async (report) => this.embedded || (await withTexts(import('./panels/keep/keeper'))).keep(report, this.catalog))
       .catch(() => undefined);
   };
 
@@ -174,7 +206,7 @@ export class Controller implements App {
       for (const [step, spec] of specs.entries()) {
         const sweeping: RunState = { kind: 'sweeping', step, steps: specs.length };
         this.run.value = sweeping;
-        const here = possible(spec, this.catalog, await this.#mode);
+        const here = possible(spec, this.#catalog, await this.#mode);
         onOutcome(await this.#session.run(here, { signal: abort.signal, onTurn: this.#waiting(sweeping) }), step);
       }
     } catch (error) {
@@ -210,17 +242,17 @@ export class Controller implements App {
   playground(ready: Promise<void>): Playground {
     return {
       ready,
-      catalog: () => structuredClone(this.catalog),
+      catalog: () => structuredClone(this.#catalog),
       run: async (given = {}, options = {}) => {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         const { lock } = this.look.value;
-        const base = lock ? this.spec.value : firstSpec(this.catalog, this.machineCores);
-        const { spec, problems } = checkSpec(given, this.catalog, base);
+        const base = lock ? this.spec.value : firstSpec(this.#catalog, this.machineCores);
+        const { spec, problems } = checkSpec(given, this.#catalog, base);
         if (lock) problems.push(...changesOf(spec, base));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
         const mode = (this.mode.value = await this.#mode);
         // Who names strategies means them; those of the first visit are replaced by what can be had.
-        const missing = given.strategies === undefined ? null : lack(spec, this.catalog, mode);
+        const missing = given.strategies === undefined ? null : lack(spec, this.#catalog, mode);
         if (missing !== null) throw new Error(problemText(missing));
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         this.#accept(spec);
@@ -236,13 +268,10 @@ export class Controller implements App {
     this.#keepAddress();
   }
 
-  #link(): string {
-    return linkOf(this.spec.value, this.catalog, this.look.value);
-  }
-
   #keepAddress(): void {
+    const link = this.linkTo(this.spec.value);
     // Typing makes no history: going back leaves the page, as people expect.
-    if (this.#link() !== location.hash) history.replaceState(history.state, '', this.#link());
+    if (link !== location.hash) history.replaceState(history.state, '', link);
   }
 
   /** Sets up what a page around this one says. */
@@ -252,21 +281,21 @@ export class Controller implements App {
   };
 
   #read(hash: string): Link | null {
-    return readLink(hash, this.catalog, firstSpec(this.catalog, this.machineCores));
+    return readLink(hash, this.#catalog, firstSpec(this.#catalog, this.machineCores));
   }
 
   #take(link: Link): void {
-    this.look.value = link.look;
+    const strange = this.#appearance.wear(link.look);
     this.#accept(link.spec);
-    this.notes.value = link.problems;
+    this.notes.value = [...link.problems, ...strange];
     this.notice.value = '';
   }
 
   /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
   async #openResults(results: string, go = (): void => undefined): Promise<void> {
     if (this.embedded) return go();
-    const failed = { openResults: () => (this.notice.value = en.panels.failed) };
-    (await import('./panels/keep/open-results').catch(() => failed)).openResults(this, results, go);
+    const failed = { openResults: () => (this.notice.value = this.text.panels.failed) };
+    (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(this, results, go);
   }
 
   async #prepare(): Promise<void> {
@@ -366,13 +395,4 @@ export class Controller implements App {
   #tell(what: (watcher: Watcher) => void): void {
     for (const watcher of this.#watchers) what(watcher);
   }
-}
-
-/** Edited fields as somebody would give them: parameters in an object of their own. */
-function givenOf(wanted: ReadonlyMap<string, unknown>): Record<string, unknown> {
-  const isParam = (field: string): boolean => field.startsWith('params.');
-  const entries = [...wanted];
-  const params = entries.filter(([field]) => isParam(field)).map(([field, value]) => [field.slice('params.'.length), value]);
-  const others = entries.filter(([field]) => !isParam(field));
-  return { ...Object.fromEntries(others), ...(params.length > 0 && { params: Object.fromEntries(params) }) };
 }

@@ -33,21 +33,22 @@ const controller = new Controller(catalog, { mode, atOnce, askForTurn: frame.ask
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
-controller.open();
 
 const root = document.getElementById('app');
-if (root !== null) {
-  root.replaceChildren();
-  render(
-    <Page app={controller}>
-      <Beside />
-      <Panels />
-    </Page>,
-    root,
-  );
-}
-// A page that is about to be loaded anew is not usable, and says nothing to the page around it.
-void mode.then(() => {
+// In the visitor's language from the first paint on; where it can't be loaded, in English.
+void controller.open().then(async () => {
+  if (root !== null) {
+    root.replaceChildren();
+    render(
+      <Page app={controller}>
+        <Beside />
+        <Panels />
+      </Page>,
+      root,
+    );
+  }
+  // A page that is about to be loaded anew is not usable, and says nothing to the page around it.
+  await mode;
   usable();
   if (controller.embedded) frame.start(controller);
 });

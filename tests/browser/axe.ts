@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,8 +14,9 @@ export async function violations(page: Page, root = 'html'): Promise<string[]> {
     await page.addScriptTag({ url: './axe-core.js' });
   }
   return page.evaluate(async (selector) => {
-    const { axe: engine } = window as unknown as { axe: { run(root: string): Promise<AxeResults> } };
-    const results = await engine.run(selector);
+    const { axe: engine } = window as unknown as { axe: { run(root: string, options: RunOptions): Promise<AxeResults> } };
+    // What can be pressed is large enough, or far enough from the next: off by default.
+    const results = await engine.run(selector, { rules: { 'target-size': { enabled: true } } });
     return results.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );

@@ -10,8 +10,8 @@ function loaded(page: Page): Promise<string[]> {
   );
 }
 
-/** What the page and its engine are made of (`spec.js`: what panels use, too); everything else comes when it is needed. */
-const FIRST = ['index.js', 'spec.js', 'index.css', 'index_bg.wasm', 'host.worker.js', 'caller.worker.js', 'thread.worker.js', 'pkg.js', 'workerHelpers.js'];
+/** What the page and its engine are made of; everything else comes when it is needed. */
+const FIRST = ['index.js', 'page.js', 'page.css', 'index_bg.wasm', 'host.worker.js', 'caller.worker.js', 'thread.worker.js', 'pkg.js', 'workerHelpers.js'];
 
 test('the first load has nothing of the panels; a run loads the panel that is open', async ({ page }) => {
   await open(page);

@@ -16,8 +16,8 @@ export const WAY_NAMES: Readonly<Record<Way, string>> = {
   sandbox: 'in a frame with `sandbox="allow-scripts"` on another site’s page',
 };
 
-/** What runs: all strategies, those that need no shared memory, or none. */
-export type Mode = 'shared' | 'private' | 'unavailable';
+/** What runs: all strategies, or those that need no shared memory. */
+export type Mode = 'shared' | 'private';
 
 export interface Opened {
   mode: Mode;
@@ -26,11 +26,12 @@ export interface Opened {
 }
 
 const SHARED: Opened = { mode: 'shared', reloads: 0 };
-const NOTHING: Opened = { mode: 'unavailable', reloads: 0 };
+const RELOADED: Opened = { mode: 'shared', reloads: 1 };
+const PRIVATE: Opened = { mode: 'private', reloads: 0 };
 
 export const EXPECTED: Readonly<Record<Way, Readonly<Record<Engine, Opened>>>> = {
   headers: { chromium: SHARED, firefox: SHARED, webkit: SHARED },
-  bare: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
-  blog: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
-  sandbox: { chromium: NOTHING, firefox: NOTHING, webkit: NOTHING },
+  bare: { chromium: RELOADED, firefox: RELOADED, webkit: RELOADED },
+  blog: { chromium: RELOADED, firefox: PRIVATE, webkit: PRIVATE },
+  sandbox: { chromium: PRIVATE, firefox: PRIVATE, webkit: PRIVATE },
 };

@@ -11,7 +11,7 @@ export type Seen = Partial<Record<Engine, Partial<Record<Way, Opened>>>>;
 
 /** One cell of the table. */
 export function cellOf({ mode, reloads }: Opened): string {
-  const words = { shared: 'shared memory', private: 'private memory', unavailable: 'does not run' }[mode];
+  const words = { shared: 'shared memory', private: 'private memory' }[mode];
   return reloads === 0 ? words : `${words}, after ${reloads === 1 ? 'one reload' : `${reloads} reloads`}`;
 }
 

@@ -7,6 +7,7 @@ const PATIENCE_MS = 30_000;
 export class Tab {
   readonly #window: WebDriver;
   #frame: string | null = null;
+  #documents = new Set<number>();
 
   constructor(window: WebDriver) {
     this.#window = window;
@@ -17,8 +18,14 @@ export class Tab {
     this.#frame = null;
     await this.#window.switchTo().defaultContent();
     await this.#window.get(url);
+    this.#documents.clear();
     this.#frame = frame;
     await this.#enter();
+  }
+
+  /** How many documents were seen since it was opened: one, and one for each time that it was loaded anew. */
+  get documents(): number {
+    return this.#documents.size;
   }
 
   /** Calls a function in the page, which must not refer to anything outside of it, and waits for its promise. */
@@ -37,14 +44,18 @@ export class Tab {
    */
   async until<Given extends unknown[], Answer>(
     what: string,
-    question: (...given: Given) => Answer | null | Promise<Answer | null>,
+    question: (...given: Given) => Answer | null,
     ...given: Given
   ): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     let last: unknown;
     while (Date.now() < deadline) {
       try {
-        const answer = await this.ask(question, ...given);
+        // At once, not as a promise: what a document promises is lost when it goes, and WebKit's driver waits for it all the same.
+        const script = `return [performance.timeOrigin, (${question.toString()})(...arguments)]`;
+        // A document that goes meanwhile answers nothing.
+        const [began, answer] = (await this.#window.executeScript<[number, Answer | null] | null>(script, ...given)) ?? [null, null];
+        if (began !== null) this.#documents.add(began);
         if (answer !== null && answer !== undefined) return answer;
       } catch (problem) {
         if (!(problem instanceof error.WebDriverError)) throw problem;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import catalogJson from '../../www/generated/catalog.json';
+import { code } from '../../www/locales/en/code';
 import type { Catalog, RunSpec } from '../../www/model/contract';
 import { taskOf, withTask } from '../../www/model/spec';
 import { programOf } from '../../www/panels/code/make';
@@ -62,7 +63,7 @@ function alive(result: Plain): unknown {
 
 /** A target's program for a spec. */
 export function make(target: Target, spec: RunSpec): Promise<Program> {
-  return programOf(target, experimentOf(spec, catalog));
+  return programOf(target, experimentOf(spec, catalog, code));
 }
 
 /** Writes a program's files into a folder of their own and says where. */

@@ -1,6 +1,7 @@
 // Speed-up by machine: a row for each comparison, in it a mark for each strategy with its interval, and a line at serial. Pure.
 
 import type { JSX } from 'preact';
+import { columnsOf } from '../model/columns';
 import { ratio } from '../model/units';
 import { type MachineRow, type MachineResult, fitted } from './machines';
 import { Mark } from './marks';
@@ -23,7 +24,7 @@ export function MachinesSpeedup(props: { rows: readonly MachineRow[]; width: num
   const bottom = TOP + heights.reduce((sum, height) => sum + height, 0);
   const height = bottom + AXIS;
   const most = Math.max(1, ...shown.flatMap(({ results }) => results.flatMap(({ speedup, speedupCi95 }) => [speedup, speedupCi95[1]].filter(Number.isFinite))));
-  const longest = Math.max(0, ...shown.flatMap(({ results }) => results.map((result) => wordsOf(result).length)));
+  const longest = Math.max(0, ...shown.flatMap(({ results }) => results.map((result) => columnsOf(wordsOf(result)))));
   // Room for the words behind the mark that is furthest right.
   const scale = scaleTo(most, LEFT, width - Math.max(14, 14 + LETTER * longest));
   let y = TOP;

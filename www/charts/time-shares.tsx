@@ -1,6 +1,7 @@
 // Where the time of all workers went: a bar a strategy, as long as its run times its workers, in parts. Pure.
 
 import type { JSX } from 'preact';
+import { columnsOf } from '../model/columns';
 import { PARTS, type Part } from '../model/explain/measures';
 import { duration } from '../model/units';
 import { XAxis, scaleTo } from './x-axis';
@@ -93,7 +94,7 @@ export function TimeShares(props: { bars: readonly TimeShare[]; width: number; t
 function legendOf(parts: readonly Part[], names: Readonly<Record<Part, string>>, width: number) {
   let [x, y] = [0, 0];
   const entries = parts.map((part) => {
-    const long = SAMPLE + 5 + names[part].length * LETTER;
+    const long = SAMPLE + 5 + columnsOf(names[part]) * LETTER;
     if (x > 0 && x + long > width) [x, y] = [0, y + LINE];
     const entry = { part, x, y };
     x += long + GAP;

@@ -28,7 +28,7 @@ describe('attributes', () => {
   });
 
   test('that are HTML’s own, or a framework’s, are not settings', () => {
-    const link = of({ id: 'a', class: 'wide', style: 'x', title: 'T', lang: 'en', 'data-x': '1', 'aria-label': 'x', onclick: 'hacked()', '_ngcontent-abc': '', '@click': 'x', ':task': 'x' });
+    const link = of({ id: 'a', class: 'wide', style: 'x', title: 'T', 'data-x': '1', 'aria-label': 'x', onclick: 'hacked()', '_ngcontent-abc': '', '@click': 'x', ':task': 'x' });
     expect(link).toBe('#v=1&theme=light');
   });
 

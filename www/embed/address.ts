@@ -6,7 +6,7 @@
 const NOT_OURS = new Set(
   (
     'accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint exportparts hidden id inert ' +
-    'inputmode is itemid itemprop itemref itemscope itemtype lang nonce part popover role slot spellcheck style tabindex title ' +
+    'inputmode is itemid itemprop itemref itemscope itemtype nonce part popover role slot spellcheck style tabindex title ' +
     'translate v virtualkeyboardpolicy writingsuggestions xmlns'
   ).split(' '),
 );

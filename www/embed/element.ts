@@ -2,7 +2,8 @@
 //
 // It knows nothing of tasks and settings: attributes go to the frame as a link, and the frame tells what makes no sense.
 
-import { element as text } from '../locales/en/element';
+import { element as english } from '../locales/en/element';
+import { element as chinese } from '../locales/zh-CN/element';
 import type { Report } from '../model/contract';
 import { THEMES } from '../model/look';
 import { linkFrom } from './address';
@@ -19,6 +20,14 @@ const CSS = `:host{display:block;position:relative}:host([hidden]){display:none}
 
 /** A frame that has loaded and said nothing for so long isn't ours, or was refused. */
 const PATIENCE_MS = 15_000;
+
+/** In the language of the page around an element, by its tongue. */
+const TEXTS: Readonly<Record<string, typeof english>> = { en: english, zh: chinese };
+
+function textsAround(element: Element): typeof english {
+  const tag = element.closest('[lang]')?.getAttribute('lang') ?? '';
+  return TEXTS[tag.toLowerCase().split('-')[0] ?? ''] ?? english;
+}
 
 interface Waiting {
   resolve(report: Report): void;
@@ -110,7 +119,7 @@ export abstract class PoolPlayground extends HTMLElement {
     this.#seen.disconnect();
     const frame = document.createElement('iframe');
     frame.allow = ALLOW;
-    frame.title = this.title || text.title;
+    frame.title = this.title || textsAround(this).title;
     this.#link = this.#wanted();
     this.#theme = this.#tone();
     frame.src = frameAddress(linkFrom(this.attributes, this.#theme), this.page);
@@ -133,7 +142,7 @@ export abstract class PoolPlayground extends HTMLElement {
   }
 
   #update(): void {
-    if (this.#frame !== undefined) this.#frame.title = this.title || text.title;
+    if (this.#frame !== undefined) this.#frame.title = this.title || textsAround(this).title;
     if (!this.#isReady) return;
     const [link, theme] = [this.#wanted(), this.#tone()];
     if (link !== this.#link) this.#send({ type: 'set', link: linkFrom(this.attributes, theme) });
@@ -213,7 +222,7 @@ export abstract class PoolPlayground extends HTMLElement {
   #giveUp(): void {
     const link = document.createElement('a');
     link.href = new URL(linkFrom(this.attributes, 'auto'), this.page).href;
-    link.textContent = text.instead;
+    link.textContent = textsAround(this).instead;
     link.target = '_blank';
     link.rel = 'noopener';
     this.#root.replaceChildren(link);

@@ -76,7 +76,10 @@ function settle(step: () => unknown): void {
   }
 }
 
-scope.addEventListener('message', async ({ data }: MessageEvent<HostToCaller>) => {
+// As this worker's error it reaches the page; as a rejected promise nobody would hear of it.
+scope.addEventListener('message', ({ data }: MessageEvent<HostToCaller>) => void hear(data).catch(reportError));
+
+async function hear(data: HostToCaller): Promise<void> {
   switch (data.type) {
     case 'join':
       memory = data.memory;
@@ -105,4 +108,4 @@ scope.addEventListener('message', async ({ data }: MessageEvent<HostToCaller>) =
     default:
       unreachable(data);
   }
-});
+}

@@ -66,9 +66,13 @@ function tell(caller: Worker, message: HostToCaller): void {
   caller.postMessage(message);
 }
 
+/** Firefox collects a worker that nobody refers to, even before it has run. */
+const kept = new Set<Worker>();
+
 /** Starts the caller and waits until it has answered a message, which a worker that is merely loaded would not. */
 function startCaller(join: Join): Promise<Worker> {
   const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' });
+  kept.add(caller);
   return new Promise((resolve) => {
     caller.addEventListener('message', ({ data }: MessageEvent<CallerToHost>) => {
       switch (data.type) {
@@ -102,13 +106,10 @@ function startCaller(join: Join): Promise<Worker> {
   });
 }
 
-/** Firefox collects a worker that nobody refers to, even before it has run. */
-const threads = new Set<Worker>();
-
 /** A fresh thread: a worker for one body. */
 function startThread(join: Join, body: number): void {
   const thread = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' });
-  threads.add(thread);
+  kept.add(thread);
   thread.addEventListener('message', ({ data }: MessageEvent<ThreadToHost>) => {
     switch (data.type) {
       case 'spawn':
@@ -116,7 +117,7 @@ function startThread(join: Join, body: number): void {
         break;
       case 'gone':
         thread.terminate();
-        threads.delete(thread);
+        kept.delete(thread);
         threadGone();
         break;
       default:

@@ -2,6 +2,7 @@
 
 import { was } from './en/grammar';
 import type { Tutorial } from '../generated/Tutorial';
+import { type Problem, problemText } from '../model/spec';
 import { duration, grouped, percent, ratio } from '../model/units';
 
 /** The tutorials' titles, in English. */
@@ -18,9 +19,13 @@ const workers = (count: number): string => (count === 1 ? '1 worker' : `${count}
 
 export const en = {
   name: 'Pool Playground',
+  /** Of the window or tab. */
+  title: 'Pool Playground',
   promise: 'See what parallelism really buys: the same work done serial, threaded and pooled, on your own machine.',
   skip: 'Skip to the results',
 
+  language: { label: 'Language', failed: 'The language could not be loaded; please try again later.' },
+  projector: { label: 'Large type', hint: 'For a room: everything larger' },
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   share: { copy: 'Copy link', copied: 'Link copied', failed: 'The link is in the address bar', ownTab: 'Open in a tab of its own' },
   badge: { shared: 'shared memory', private: 'private memory', open: 'looking …', unavailable: 'no workers' },
@@ -92,7 +97,19 @@ export const en = {
     reset: 'Reset to defaults',
     locked: 'Whoever made this link locked its settings: they can be seen, not changed.',
     lockedBrief: 'locked',
+    runsEach: (repeats: number): string => `${repeats} ${repeats === 1 ? 'run' : 'runs'} each`,
+    /** What an option of a choice is called. */
+    option: (_task: string, _param: string, option: string): string => option,
+    hint: (help: string, allowed: string): string => `${help} ${capital(allowed)}.`,
+    refused: (given: string, allowed: string): string => `${given}: not ${allowed}`,
   },
+
+  /** What the engine says in English, in the page's language: warnings, errors, figures, what is allowed. */
+  hear: (message: string): string => message,
+  /** Between two sentences. */
+  between: ' ',
+  /** A message as a sentence. */
+  sentence: (message: string): string => `${capital(message)}.`,
 
   hints: {
     oversubscribed: (cores: number, machine: number): string =>
@@ -124,7 +141,7 @@ export const en = {
     stopping: 'Stopping …',
     stopped: 'Stopped. The results below are of the comparison before.',
     stoppedFirst: 'Stopped. Press Run to start again.',
-    failed: 'The run failed',
+    failedBecause: (message: string): string => `The run failed: ${message}`,
     ready: 'Ready.',
     finished: (best: string): string => `Finished. ${best}`,
   },
@@ -215,10 +232,15 @@ export const en = {
   },
 
   notes: {
+    problem: ({ field, given, allowed }: Problem): string => problemText({ field, given, allowed }),
     title: 'Some of the link made no sense here, so the defaults are used:',
     dismiss: 'Dismiss',
   },
 };
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 function plural(item: string): string {
   return /[^aeiou]y$/.test(item) ? `${item.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(item) ? `${item}es` : `${item}s`;

@@ -17,6 +17,13 @@ describe('a spec', () => {
     );
   });
 
+  test('says how the page is to look, where that was chosen', () => {
+    const link = linkOf(base, catalog, { ...PLAIN, language: 'zh-CN', projector: true });
+    expect(link).toMatch(/&projector=1&lang=zh-CN$/);
+    expect(readLink(link, catalog, base)).toMatchObject({ spec: base, problems: [], look: { language: 'zh-CN', projector: true } });
+    expect(linkOf(base, catalog, { ...PLAIN, projector: false })).toBe(linkOf(base, catalog));
+  });
+
   test('says what always matters and otherwise only what differs', () => {
     const usual = { ...base, task: 'primes', params: { span: 20_000 }, items: 40, cores: 2 };
     expect(linkOf(usual, catalog)).toBe('#v=1&task=primes&items=40&cores=2&variant=imap');
@@ -53,13 +60,15 @@ describe('a link', () => {
       lock: fc.boolean(),
       controls: fc.constantFrom(...CONTROLS),
       theme: fc.constantFrom(null, ...THEMES),
+      projector: fc.constantFrom(null, true),
+      language: fc.constantFrom(null, 'en', 'zh-CN'),
     });
     fc.assert(
       fc.property(looks, (look) => {
         expect(readLink(linkOf(base, catalog, look), catalog, base)).toMatchObject({ spec: base, look, problems: [] });
       }),
     );
-    expect(linkOf(base, catalog, { lock: true, controls: 'some', theme: 'dark' })).toMatch(/&lock=1&controls=some&theme=dark$/);
+    expect(linkOf(base, catalog, { ...PLAIN, lock: true, controls: 'some', theme: 'dark' })).toMatch(/&lock=1&controls=some&theme=dark$/);
   });
 
   test.each([

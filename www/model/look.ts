@@ -1,4 +1,4 @@
-// How a link wants the page to be beside its spec: locked or not, with which controls, in which theme. Pure.
+// How a link wants the page to be beside its spec: locked or not, with which controls, in which theme, type and language. Pure.
 
 import type { Problem } from './spec';
 
@@ -17,13 +17,17 @@ export interface Look {
   controls: Controls;
   /** Null: as the visitor has chosen. */
   theme: Theme | null;
+  /** Large type, for a room. Null: as the page is. */
+  projector: boolean | null;
+  /** As the link spells it: whoever knows the languages says whether it is one. Null: the visitor's. */
+  language: string | null;
 }
 
 /** A link's fields for it. */
-export const LOOK_FIELDS = ['lock', 'controls', 'theme'] as const;
+export const LOOK_FIELDS = ['lock', 'controls', 'theme', 'projector', 'lang'] as const;
 
 /** What a link has that says nothing of it. */
-export const PLAIN: Look = { lock: false, controls: 'all', theme: null };
+export const PLAIN: Look = { lock: false, controls: 'all', theme: null, projector: null, language: null };
 
 const FLAGS: readonly (readonly [string, boolean])[] = [['1', true], ['true', true], ['0', false], ['false', false]];
 
@@ -42,15 +46,19 @@ export function readLook(fields: ReadonlyMap<string, string>): { look: Look; pro
     lock: choose('lock', FLAGS, PLAIN.lock, '1 or 0'),
     controls: choose('controls', words(CONTROLS), PLAIN.controls, `one of ${CONTROLS.join(', ')}`),
     theme: choose<Theme | null>('theme', words(THEMES), PLAIN.theme, `one of ${THEMES.join(', ')}`),
+    projector: choose<boolean | null>('projector', FLAGS, PLAIN.projector, '1 or 0'),
+    language: fields.get('lang') ?? PLAIN.language,
   };
   return { look, problems };
 }
 
 /** A link's fields for a look: what differs from a plain one. */
-export function lookFields({ lock, controls, theme }: Look): [string, string][] {
+export function lookFields({ lock, controls, theme, projector, language }: Look): [string, string][] {
   const fields: [string, string][] = [];
   if (lock) fields.push(['lock', '1']);
   if (controls !== PLAIN.controls) fields.push(['controls', controls]);
   if (theme !== null) fields.push(['theme', theme]);
+  if (projector === true) fields.push(['projector', '1']);
+  if (language !== null) fields.push(['lang', language]);
   return fields;
 }

@@ -1,6 +1,7 @@
 // The window of time that is drawn: zooming, panning, its axis. Pure.
 
 import type { Stretch } from './timeline';
+import { fixed } from './units';
 
 /** Nothing is recorded more finely than this. */
 const LEAST_MS = 0.01;
@@ -68,5 +69,5 @@ export function momentsOf({ fromMs, toMs }: Stretch, most: number): { stepMs: nu
 export function momentLabel(ms: number, stepMs: number): string {
   if (Math.abs(ms) < stepMs / 1e6) return '0';
   const [value, step, unit] = stepMs >= 100 ? [ms / 1000, stepMs / 1000, 's'] : [ms, stepMs, 'ms'];
-  return `${value.toFixed(Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)))} ${unit}`;
+  return `${fixed(value, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)))} ${unit}`;
 }

@@ -4,15 +4,16 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../views/app';
+import { withTexts } from './index';
 
 /** Shown only where there is something to compare with. */
 export function Beside(): JSX.Element | null {
-  const { overlay } = useApp();
+  const { language, overlay } = useApp();
   const loaded = useSignal<{ Overlay: ComponentType } | null>(null);
   const isNeeded = overlay.value.length > 0;
   useEffect(() => {
-    if (isNeeded) void import('./keep/Overlay').then((module) => (loaded.value = module));
+    if (isNeeded) void withTexts(import('./keep/Overlay')).then((module) => (loaded.value = module));
   }, [isNeeded]);
   const Shown = loaded.value?.Overlay;
-  return isNeeded && Shown !== undefined ? <Shown /> : null;
+  return isNeeded && Shown !== undefined ? <Shown key={language.value} /> : null;
 }

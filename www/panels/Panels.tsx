@@ -8,20 +8,20 @@ import { PANELS } from './index';
 
 /** Tabs after the pattern of the ARIA Authoring Practices: arrows move, and what they reach opens. */
 export function Panels(): JSX.Element | null {
-  const { embedded, outcome, panel, text } = useApp();
+  const { embedded, language, outcome, panel, text } = useApp();
   const wanted = useSignal(false);
   const loaded = useSignal<Partial<Record<string, ComponentType>>>({});
-  const problem = useSignal<string | null>(null);
+  const failed = useSignal(false);
   const id = panel.value;
   // What explains a run is of use when there is one; a visitor may also open a tab before.
   const isNeeded = wanted.value || outcome.value !== null;
   const load = (): void => {
-    problem.value = null;
+    failed.value = false;
     PANELS.find((entry) => entry.id === id)
       ?.load()
       .then(
         (module) => (loaded.value = { ...loaded.value, [id]: module.Panel }),
-        () => (problem.value = text.panels.failed),
+        () => (failed.value = true),
       );
   };
   useEffect(() => {
@@ -65,10 +65,11 @@ export function Panels(): JSX.Element | null {
       </div>
       <div id="panel" class="panel panel-open" role="tabpanel" aria-labelledby={`tab-${id}`} tabIndex={0}>
         {Opened !== undefined && isNeeded ? (
-          <Opened />
-        ) : problem.value !== null ? (
+          // What a panel has drawn and worked out is in a language: another one begins anew.
+          <Opened key={language.value} />
+        ) : failed.value ? (
           <p role="alert">
-            {problem.value}{' '}
+            {text.panels.failed}{' '}
             <button type="button" class="button-quiet" onClick={load}>
               {text.engine.retry}
             </button>

@@ -1,6 +1,7 @@
 // The panels below the results. Adding one is one folder and one line here; each loads when it is first opened.
 
 import type { ComponentType } from 'preact';
+import { accompanied } from '../locales/spoken';
 
 /** A panel: a component that takes everything from the app. */
 export interface PanelModule {
@@ -12,14 +13,21 @@ interface Entry {
   load(): Promise<PanelModule>;
 }
 
+/** A module of the panels, with the texts that it needs. */
+export async function withTexts<Module>(loading: Promise<Module>): Promise<Module> {
+  const module = await loading;
+  await accompanied();
+  return module;
+}
+
 /** In the order of their tabs. Titles are in the page's texts (`text.panels`). */
 export const PANELS = [
-  { id: 'happened', load: () => import('./happened/Panel') },
-  { id: 'timeline', load: () => import('./timeline/Panel') },
-  { id: 'curves', load: () => import('./curves/Panel') },
-  { id: 'code', load: () => import('./code/Panel') },
-  { id: 'keep', load: () => import('./keep/Panel') },
-  { id: 'labs', load: () => import('./labs/Panel') },
+  { id: 'happened', load: () => withTexts(import('./happened/Panel')) },
+  { id: 'timeline', load: () => withTexts(import('./timeline/Panel')) },
+  { id: 'curves', load: () => withTexts(import('./curves/Panel')) },
+  { id: 'code', load: () => withTexts(import('./code/Panel')) },
+  { id: 'keep', load: () => withTexts(import('./keep/Panel')) },
+  { id: 'labs', load: () => withTexts(import('./labs/Panel')) },
 ] as const satisfies readonly Entry[];
 
 /** A panel's id. */

@@ -21,7 +21,7 @@ export function Announcer(): JSX.Element {
       message = text.run.stopped;
       break;
     case 'failed':
-      message = `${text.run.failed}: ${state.message}`;
+      message = text.run.failedBecause(text.hear(state.message));
       break;
     case 'finished':
       message = text.run.finished(outcome(app));

@@ -2,7 +2,6 @@
 
 import type { JSX } from 'preact';
 import { useApp } from './app';
-import { sentence } from './words';
 
 /** Shown only where the engine is missing or failed. */
 export function EngineNotice(): JSX.Element | null {
@@ -12,8 +11,8 @@ export function EngineNotice(): JSX.Element | null {
     return (
       <section class="notice notice-bad" role="alert">
         <h2>{text.engine.unavailable}</h2>
-        <p>{text.engine.because(state.missing)}</p>
-        <p>{text.engine.remedy(state.remedy)}</p>
+        <p>{text.engine.because(text.hear(state.missing))}</p>
+        <p>{text.engine.remedy(text.hear(state.remedy))}</p>
       </section>
     );
   }
@@ -21,7 +20,7 @@ export function EngineNotice(): JSX.Element | null {
     return (
       <section class="notice notice-bad" role="alert">
         <h2>{text.engine.failed}</h2>
-        <p>{sentence(state.message)}</p>
+        <p>{text.sentence(text.hear(state.message))}</p>
         <button type="button" class="button" onClick={retry}>
           {text.engine.retry}
         </button>

@@ -1,26 +1,16 @@
-// Name, promise, mode, theme, link.
+// Name, promise, mode, language, theme, type for a room, link.
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { LANGUAGES, type LanguageId } from '../locales/languages';
 import { THEMES, type Theme } from '../model/look';
+import { stored, store } from '../model/stored';
 import { useApp } from './app';
 import { ModeBadge, OwnTab } from './Mode';
 
-/** Storage throws where it is refused; the page works without. index.html reads the same key before the first paint. */
+/** index.html reads the same key before the first paint. */
 function storedTheme(): Theme {
-  try {
-    return THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
-}
-
-function storeTheme(theme: Theme): void {
-  try {
-    localStorage.setItem('theme', theme);
-  } catch {
-    // Kept for this visit only.
-  }
+  return THEMES.find((theme) => theme === stored('theme')) ?? 'auto';
 }
 
 /** The document and the browser's own bar follow the theme: the colour of the chosen scheme counts always, or each one's for its own. */
@@ -52,7 +42,9 @@ export function Header(): JSX.Element {
           <OwnTab />
         ) : (
           <>
+            <LanguageSwitch />
             <ThemeSwitch />
+            <ProjectorSwitch />
             <CopyLink />
           </>
         )}
@@ -76,7 +68,7 @@ function ThemeSwitch(): JSX.Element {
   const { text, look, dress } = useApp();
   const theme = look.value.theme ?? storedTheme();
   const choose = (chosen: Theme): void => {
-    storeTheme(chosen);
+    store('theme', chosen);
     // Where storage is refused, the choice is kept for this visit in the look alone.
     dress({ ...look.value, theme: storedTheme() === chosen ? null : chosen });
   };
@@ -94,21 +86,61 @@ function ThemeSwitch(): JSX.Element {
   );
 }
 
+/** Each language in its own name: who looks for it can't read the one that is on. */
+function LanguageSwitch(): JSX.Element {
+  const { language, text, speak } = useApp();
+  const choose = async (select: HTMLSelectElement): Promise<void> => {
+    await speak(select.value as LanguageId);
+    // Where it can't be loaded, nothing has changed, and nothing is rendered.
+    select.value = language.value;
+  };
+  return (
+    <label class="theme">
+      <span class="visually-hidden">{text.language.label}</span>
+      <select value={language.value} onChange={(event) => void choose(event.currentTarget)}>
+        {LANGUAGES.map(({ id, name }) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function ProjectorSwitch(): JSX.Element {
+  const { projector, text, project } = useApp();
+  return (
+    <button
+      type="button"
+      class="button-quiet button-icon projector"
+      aria-pressed={projector.value}
+      aria-label={text.projector.label}
+      title={text.projector.hint}
+      onClick={() => project(!projector.value)}
+    >
+      <svg viewBox="0 0 22 16" width="22" height="16" aria-hidden="true">
+        <path d="M1 14 4.5 5 8 14M2.2 11h4.6M9.5 14 14.7 1 20 14M11.3 9.6h6.9" />
+      </svg>
+    </button>
+  );
+}
+
 function CopyLink(): JSX.Element {
   const { text } = useApp();
-  const label = useSignal(text.share.copy);
+  const state = useSignal<'copy' | 'copied' | 'failed'>('copy');
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(location.href);
-      label.value = text.share.copied;
+      state.value = 'copied';
     } catch {
-      label.value = text.share.failed;
+      state.value = 'failed';
     }
-    setTimeout(() => (label.value = text.share.copy), 2500);
+    setTimeout(() => (state.value = 'copy'), 2500);
   };
   return (
     <button type="button" class="button-quiet" onClick={() => void copy()}>
-      <span aria-live="polite">{label}</span>
+      <span aria-live="polite">{text.share[state.value]}</span>
     </button>
   );
 }

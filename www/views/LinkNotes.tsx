@@ -1,7 +1,6 @@
 // What of the link made no sense, or could not be read.
 
 import type { JSX } from 'preact';
-import { problemText } from '../model/spec';
 import { useApp } from './app';
 
 /** Shown only where there is something to say. */
@@ -18,7 +17,7 @@ export function LinkNotes(): JSX.Element | null {
       {notes.value.length > 0 && <p>{text.notes.title}</p>}
       <ul>
         {notes.value.map((problem) => (
-          <li key={problem.field}>{problemText(problem)}</li>
+          <li key={problem.field}>{text.notes.problem(problem)}</li>
         ))}
       </ul>
       <button type="button" class="button-quiet" onClick={dismiss}>

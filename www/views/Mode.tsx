@@ -1,8 +1,6 @@
 // Which mode is on, and why: the badge, and the notice where no memory is shared.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { linkOf } from '../model/link';
-import { PLAIN } from '../model/look';
 import type { Why } from '../model/mode';
 import { useApp } from './app';
 
@@ -67,9 +65,9 @@ function WayOut({ why }: { why: Why }): JSX.Element | null {
 
 /** From a frame to the whole page, with the experiment as it is set here. */
 export function OwnTab(): JSX.Element {
-  const { catalog, look, spec, text } = useApp();
-  // What is locked here is so there.
-  const link = linkOf(spec.value, catalog, { ...PLAIN, lock: look.value.lock });
+  const { linkTo, spec, text } = useApp();
+  // What is locked here is so there; what was left out is there.
+  const link = linkTo(spec.value, { controls: 'all', theme: null });
   return <Away href={`${location.pathname}${link}`}>{text.share.ownTab}</Away>;
 }
 

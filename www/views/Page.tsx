@@ -1,7 +1,7 @@
 // The page: header, experiment, strategies, results.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { type App, AppProvider } from './app';
 import { Announcer } from './Announcer';
 import { Cards } from './Cards';
@@ -23,10 +23,19 @@ export function Page({ app, children }: { app: App; children?: ComponentChildren
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [app]);
+  const { language, projector, text } = app;
+  const id = language.value;
+  const isLarge = projector.value;
+  useLayoutEffect(() => {
+    const { documentElement: root } = document;
+    root.lang = id;
+    root.toggleAttribute('data-projector', isLarge);
+    document.title = text.title;
+  }, [id, isLarge]);
   return (
     <AppProvider value={app}>
       <a class="skip" href="#results" onClick={skip}>
-        {app.text.skip}
+        {text.skip}
       </a>
       <Header />
       <main>

@@ -8,7 +8,7 @@ import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
 import { StrategyMark } from './StrategyMark';
 import { useWidth } from './useWidth';
-import { sentence, titleOf } from './words';
+import { titleOf } from './words';
 
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
@@ -81,8 +81,8 @@ function Runtime({ report }: { report: Report }): JSX.Element {
           <dl class="figures">
             {report.figures.map(({ label, value }) => (
               <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
+                <dt>{text.hear(label)}</dt>
+                <dd>{text.hear(value)}</dd>
               </div>
             ))}
           </dl>
@@ -108,7 +108,8 @@ function Words({ report }: { report: Report }): JSX.Element {
         {hasSerial &&
           others.map(({ strategy, speedup, speedupCi95, efficiency }) => (
             <li key={strategy} class={`strategy-${strategy}`}>
-              {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}{' '}
+              {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}
+              {text.between}
               {speedup > 1 && speedupCi95[0] > 1 && text.results.efficiency(efficiency, spec.cores)}
             </li>
           ))}
@@ -121,7 +122,7 @@ function Words({ report }: { report: Report }): JSX.Element {
           <h3>{text.results.warnings}</h3>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning.text}>{sentence(warning.text)}</li>
+              <li key={warning.text}>{text.sentence(text.hear(warning.text))}</li>
             ))}
           </ul>
         </div>

@@ -85,7 +85,7 @@ function status(app: App, hasHints: boolean): string {
     case 'stopped':
       return report.value === null ? text.run.stoppedFirst : text.run.stopped;
     case 'failed':
-      return `${text.run.failed}: ${state.message}`;
+      return text.run.failedBecause(text.hear(state.message));
     case 'finished':
       return text.run.finished(outcome(app));
     case 'empty':

@@ -89,7 +89,10 @@ function TaskChoice(): JSX.Element {
       <div class="task-words">
         <p>{task.summary}</p>
         <p>
-          <strong>{text.setup.teaches}</strong> {task.teaches}{' '}
+          <strong>{text.setup.teaches}</strong>
+          {text.between}
+          {task.teaches}
+          {text.between}
           <span class="muted">{text.setup.tutorial(task.tutorials)}</span>
         </p>
       </div>
@@ -197,10 +200,11 @@ function StrategiesField(): JSX.Element {
       </div>
       {missing.length > 0 && (
         <p class="hint">
-          {text.mode.missing(missing.map(({ title }) => title))} {runs.value !== spec.value && text.mode.standIn}
+          {text.mode.missing(missing.map(({ title }) => title))}
+          {runs.value !== spec.value && `${text.between}${text.mode.standIn}`}
         </p>
       )}
-      {problem !== undefined && <p class="field-error">{problem.allowed}</p>}
+      {problem !== undefined && <p class="field-error">{text.hear(problem.allowed)}</p>}
     </fieldset>
   );
 }
@@ -283,16 +287,16 @@ function More(): JSX.Element {
 
   /** What is set in there, in a line. */
   function brief(): string {
-    const params = task.params.map(({ name, label }) => `${label} ${spec.value.params[name]}`);
+    const params = task.params.map(({ name, label }) => `${label} ${text.setup.option(task.id, name, String(spec.value.params[name]))}`);
     const variant = variantOf(catalog, spec.value.variant);
     const chunks = variant.chunks === 'calls' ? [] : [text.results.chunks(chunksizeOf(spec.value, catalog))];
     const lock = has('threaded') && spec.value.gil ? [text.setup.gilBrief] : [];
-    return [...params, ...chunks, schedule?.title.toLowerCase(), ...lock, `${spec.value.repeats} runs each`].join(' · ');
+    return [...params, ...chunks, schedule?.title.toLowerCase(), ...lock, text.setup.runsEach(spec.value.repeats)].join(' · ');
   }
 }
 
 function ParamField({ param }: { param: Param }): JSX.Element {
-  const { spec } = useApp();
+  const { spec, text } = useApp();
   const { name, help, kind } = param;
   const label = capital(param.label);
   const field = `params.${name}`;
@@ -308,11 +312,11 @@ function ParamField({ param }: { param: Param }): JSX.Element {
           min={kind.min}
           max={kind.max}
           step={kind.type === 'integer' ? 1 : 'any'}
-          hint={`${help} ${capital(kindText(kind))}.`}
+          hint={text.setup.hint(help, text.hear(kindText(kind)))}
         />
       );
     case 'choice': {
-      const options = kind.options.map((id) => ({ id, title: id }));
+      const options = kind.options.map((id) => ({ id, title: text.setup.option(spec.value.task, name, id) }));
       return <SelectField field={field} label={label} value={String(value)} options={options} hint={help} />;
     }
     case 'flag':

@@ -15,6 +15,7 @@ import type { Mode } from '../model/mode';
 import type { Problem } from '../model/spec';
 import type { Evidence, Outcome } from '../model/trace';
 import type { Texts } from '../locales/en';
+import type { LanguageId } from '../locales/languages';
 
 /** How the page stands between Run and the results. */
 export type RunState =
@@ -55,7 +56,11 @@ export interface App {
   machineCores: number;
   /** The compact page, in a frame on somebody's own page. */
   embedded: boolean;
+  /** The page's texts and, above, the catalogue, in the language that is spoken: read them where they are shown. */
   text: Texts;
+  language: ReadonlySignal<LanguageId>;
+  /** Large type, for a room. */
+  projector: ReadonlySignal<boolean>;
   /** What is set up, and what the link says. */
   spec: ReadonlySignal<RunSpec>;
   /** The same as it runs here: other strategies may stand in for those that can't be had. */
@@ -64,7 +69,7 @@ export interface App {
   mode: ReadonlySignal<Mode | null>;
   /** Settings that make no sense, by field; the spec keeps its last good value there. */
   problems: ReadonlySignal<ReadonlyMap<string, Problem>>;
-  /** What the link says of the page itself: locked settings, controls, theme. */
+  /** How the page is: locked settings, controls, theme, language, type. */
   look: ReadonlySignal<Look>;
   /** What of the link made no sense. */
   notes: Signal<readonly Problem[]>;
@@ -98,6 +103,11 @@ export interface App {
    * its limit), it has a result, too; rejects with what kept it from being made, and at once while something else runs.
    */
   lab(id: string, settings: LabSettings, limitMs: number, onLook: (seen: Seen) => void): Promise<LabResult>;
+  /** Changes the language, for this visit and the next; resolves when it is spoken, or can't be loaded. */
+  speak(id: LanguageId): Promise<void>;
+  project(isOn: boolean): void;
+  /** The link to a setup, seen as the page is seen now, or otherwise. */
+  linkTo(spec: RunSpec, otherwise?: Partial<Look>): string;
   /** Sets something up; does nothing where the settings are locked. */
   edit(field: string, value: unknown): void;
   /** Another look for the page. */

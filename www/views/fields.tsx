@@ -14,10 +14,10 @@ interface FieldProps {
 
 /** The problem of a field and the ids that tie it to the input. */
 function useProblem(field: string): { message: string | undefined; id: string; hintId: string; errorId: string } {
-  const { problems } = useApp();
+  const { problems, text } = useApp();
   const problem = problems.value.get(field);
   const id = `field-${field.replace('.', '-')}`;
-  const message = problem && `${problem.given}: not ${problem.allowed}`;
+  const message = problem && text.setup.refused(text.hear(problem.given), text.hear(problem.allowed));
   return { message, id, hintId: `${id}-hint`, errorId: `${id}-error` };
 }
 

@@ -3,6 +3,10 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from './app';
+
+/** The type size, in pixels, that charts are drawn for; in larger type they are shown larger. */
+const USUAL_PX = 16;
 
 /**
  * Tells the width of an element's content now and whenever it changes; what it returns ends that. Told in a frame of its own: what
@@ -21,13 +25,18 @@ export function onWidth(element: Element, changed: (width: number) => void): () 
   };
 }
 
-/** A box to put a chart into, and how wide the chart may be. */
+/** A box to put a chart into, and how wide the chart may be, in units that grow with the page's type: a chart's own letters do so, too. */
 export function useWidth<Box extends HTMLElement>(least = 240): [RefObject<Box | null>, ReadonlySignal<number>] {
   const box = useRef<Box | null>(null);
+  const { projector } = useApp();
+  const isLarge = projector.value;
   const width = useSignal(560);
   useEffect(() => {
     if (box.current === null) return undefined;
-    return onWidth(box.current, (room) => (width.value = Math.max(least, Math.floor(room))));
-  }, []);
+    return onWidth(box.current, (room) => {
+      const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_PX;
+      width.value = Math.max(least, Math.floor(room / scale));
+    });
+  }, [isLarge]);
   return [box, width];
 }

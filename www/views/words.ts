@@ -9,11 +9,6 @@ export function titleOf({ catalog }: App, id: string): string {
   return catalog.strategies.find((strategy) => strategy.id === id)?.title ?? id;
 }
 
-/** A message as a sentence. */
-export function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
-
 /** An experiment in a line: task, items, workers, call. */
 export function inBrief({ catalog, text }: App, { task, items, cores, variant }: RunSpec): string {
   const { title, item } = taskOf(catalog, task);

@@ -2,6 +2,7 @@
 
 import * as Plot from '@observablehq/plot';
 import { type JSX, render } from 'preact';
+import { columnsOf } from '../../model/columns';
 import { duration, ticks } from '../../model/units';
 import { Mark } from '../marks';
 import { trimmed } from '../x-axis';
@@ -115,7 +116,7 @@ function named(svg: SVGSVGElement, name: 'title' | 'desc', text: string): Elemen
 function placesOf(legend: readonly Key[], width: number): { x: number; y: number }[] {
   let [left, top] = [0, 0];
   return legend.map(({ label }) => {
-    const own = KEY.sample + KEY.letter * label.length;
+    const own = KEY.sample + KEY.letter * columnsOf(label);
     if (left > 0 && left + own > width) [left, top] = [0, top + KEY.height];
     const place = { x: left, y: top };
     left += own + KEY.gap;

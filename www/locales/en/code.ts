@@ -16,6 +16,11 @@ export const code = {
   slow: 'Python takes many times as long as this page for most tasks. With fewer items you see sooner how it compares.',
   checksum: (checksum: string): string => `This page computed ${checksum}; the program must print the same.`,
   checksumNone: 'Run the experiment on this page, too: then its checksum stands here, and the program must print the same.',
+  /** A program's first line. */
+  head: {
+    python: (task: string, variant: string, module: string): string => `${task}: ${variant} of ${module}.`,
+    rust: (task: string, variant: string): string => `${task}: ${variant} on rayon.`,
+  },
   item: (item: string): string => `one is a ${item}`,
   seed: 'of the random numbers',
   automatic: (variant: string, chunksize: number): string =>

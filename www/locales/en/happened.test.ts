@@ -6,7 +6,8 @@ import { headlineOf } from '../../model/explain/headline';
 import { KNOWN, pair } from '../../model/explain/known.fixture';
 import { comparisonOf } from '../../model/explain/study';
 import { type Simulated, equal, simulate } from '../../model/explain/testing';
-import { type Piece, happened } from './happened';
+import type { Piece } from '../pieces';
+import { happened } from './happened';
 
 const title = (strategy: string): string => `${strategy.charAt(0).toUpperCase()}${strategy.slice(1)}`;
 const plain = (pieces: readonly Piece[]): string => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join('');

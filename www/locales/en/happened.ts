@@ -4,40 +4,11 @@ import { was } from './grammar';
 import type { Cause, Finding, Headline, Part, Remedy } from '../../model/explain';
 import type { Doubt } from '../../model/explain/study';
 import { duration, grouped, percent, ratio } from '../../model/units';
-
-/** A piece of a sentence: plain, or a number that stands out. */
-export type Piece = string | { strong: string };
-
-const strong = (text: string): Piece => ({ strong: text });
-
-/** A sentence from a template; pieces keep their place. */
-function say(words: TemplateStringsArray, ...values: readonly (Piece | number)[]): Piece[] {
-  return words.flatMap((word, place): Piece[] => {
-    const value = values[place];
-    if (value === undefined) return [word];
-    return [word, typeof value === 'number' ? grouped(value) : value];
-  });
-}
+import { type Piece, bytes, fine, say, strong, times } from '../pieces';
 
 const count = (number: number, one: string, many = `${one}s`): string => (number === 1 ? `1 ${one}` : `${grouped(number)} ${many}`);
 const list = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-
-/** A duration that may be far below a millisecond: `0.26 µs`, `40 ns`. */
-function fine(ms: number): string {
-  if (ms >= 0.0995) return duration(ms);
-  if (ms >= 0.000_995) return `${(ms * 1e3).toPrecision(2)} µs`;
-  return `${Math.round(ms * 1e6)} ns`;
-}
-
-/** An amount of memory: `1.2 MB`. */
-function bytes(number: number): string {
-  const [unit, size] = number >= 1e6 ? ['MB', 1e6] : number >= 1e3 ? ['kB', 1e3] : ['bytes', 1];
-  return `${size === 1 ? number : (number / Number(size)).toPrecision(2)} ${unit}`;
-}
-
-/** How many times as much, where two digits say enough. */
-const times = (value: number): string => (value < 9.95 ? value.toFixed(1) : grouped(Math.round(value)));
 
 /** What the parts of all workers' time are called. */
 const parts: Record<Part, string> = {
@@ -119,7 +90,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
         cause.isWaiting ? ' Whoever sleeps gives it up, so waiting still overlaps.' : ' Only one of them can compute at a time, however many cores there are.',
       ];
     case 'copying':
-      return say`Processes share no memory: turning arguments and results into bytes and back took each worker ${strong(fine(cause.workerMs))} and the caller ${fine(cause.callerMs)}, for ${bytes(cause.bytes)}.`;
+      return say`Processes share no memory: turning arguments and results into bytes and back took each worker ${strong(fine(cause.workerMs))} and the caller ${fine(cause.callerMs)}, for ${bytes(cause.bytes, 'bytes')}.`;
     case 'slower-items':
       return say`With ${cause.workers} workers side by side, items took ${strong(`${ratio(cause.times)} times`)} as long as in serial’s run${rivals[cause.rival ?? 'anything']}.`;
     case 'gathering':

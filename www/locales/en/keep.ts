@@ -1,11 +1,9 @@
 // English texts of the panel `keep`: keeping, sharing, comparing with others, exporting.
 
 import type { Difference } from '../../model/kept';
-import { duration, ratio } from '../../model/units';
+import { date, duration, ratio } from '../../model/units';
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** Settings by the names that the page's controls have. */
 const settings: Record<Difference, string> = {
@@ -29,13 +27,13 @@ export const keep = {
   autoName: (task: string, cores: number, variant: string): string => `${task}, ${count(cores, 'worker', 'workers')}, ${variant}`,
   machine: (browser: string, platform: string, cores: number): string =>
     `${browser === 'unknown' ? 'An unknown browser' : browser}${platform === 'unknown' ? '' : ` on ${platform}`}, ${count(cores, 'core', 'cores')}`,
-  day: (atS: number): string => day.format(1_000 * atS),
-  moment: (atS: number): string => moment.format(1_000 * atS),
+  day: (atS: number): string => date(1_000 * atS),
+  moment: (atS: number): string => date(1_000 * atS, true),
   headline: (strategy: string, speedup: number): string => `${strategy} ${ratio(speedup)}× as fast as serial`,
   headlineWithoutSerial: 'without serial to compare with',
 
-  opened: (machine: string, date: string): string =>
-    `This link brings somebody’s results along: ${machine}, ${date}. They are below, and yours beside them once you press Run.`,
+  opened: (machine: string, day: string): string =>
+    `This link brings somebody’s results along: ${machine}, ${day}. They are below, and yours beside them once you press Run.`,
   newer: 'The results in this link come from a newer version of this page. Reload the page, or ask for the link to the setup alone.',
   damaged: (why: string): string =>
     `The results in this link can’t be read: part of it is missing or was changed. Nothing else was changed.${why === '' ? '' : ` (${why})`}`,
@@ -101,7 +99,7 @@ export const keep = {
     own: 'Yours',
     ownLabel: (machine: string): string => `Yours: ${machine}`,
     label: (letter: string, what: string): string => `${letter}: ${what}`,
-    from: (machine: string, experiment: string, date: string): string => [machine, experiment, date].filter((part) => part !== '').join(' · '),
+    from: (machine: string, experiment: string, day: string): string => [machine, experiment, day].filter((part) => part !== '').join(' · '),
     same: 'The same experiment as yours.',
     differs: (fields: readonly Difference[]): string => `Not the same experiment as yours. Different: ${fields.map((field) => settings[field]).join(', ')}.`,
     identical: 'It computed the same results as yours, bit for bit.',

@@ -1,6 +1,7 @@
 // English texts of the panel `labs`. What a lab is and what its settings are called comes from the labs' own list.
 
 import type { LabOutcome } from '../../generated/LabOutcome';
+import type { LabMeta } from '../../generated/LabMeta';
 import type { Ending } from '../../model/labs/happening';
 import type { ItemRow, LaneKind } from '../../model/labs/pictures';
 import { duration, grouped, percent } from '../../model/units';
@@ -90,6 +91,10 @@ export const labs = {
   reset: 'Default settings',
   empty: 'Start the lab: what happens is drawn here while it happens.',
   python: 'In Python',
+  /** A lab with this language's words. */
+  named: (lab: LabMeta): LabMeta => lab,
+  /** What an option of a setting is called. */
+  option: (_lab: string, _setting: string, option: string): string => option,
   sentence,
   endings,
   micro,

@@ -2,14 +2,14 @@
 
 import type { Role } from '../../model/timeline';
 import type { SpanKind } from '../../model/trace';
-import { duration, grouped, percent } from '../../model/units';
+import { duration, fixed, grouped, percent } from '../../model/units';
 
 const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(count)} items`);
 const workers = (count: number): string => (count === 1 ? '1 worker' : `${count} workers`);
 
 /** A moment of a run, to be compared with others: more digits than a duration. */
 const moment = (ms: number): string =>
-  ms === 0 ? '0 ms' : ms < 1_000 ? `${ms.toFixed(ms < 10 ? 3 : 2)} ms` : `${(ms / 1_000).toFixed(4)} s`;
+  ms === 0 ? '0 ms' : ms < 1_000 ? `${fixed(ms, ms < 10 ? 3 : 2)} ms` : `${fixed(ms / 1_000, 4)} s`;
 
 /** What a kind of span is called. */
 const kinds: Record<SpanKind, string> = {
@@ -52,7 +52,7 @@ export const timeline = {
   zoomOut: 'Zoom out',
   whole: 'Whole run',
   window: (fromMs: number, toMs: number): string => `${moment(fromMs)} to ${moment(toMs)}`,
-  drawn: (spans: number, ms: number): string => `${grouped(spans)} spans, drawn in ${ms.toFixed(1)} ms`,
+  drawn: (spans: number, ms: number): string => `${grouped(spans)} spans, drawn in ${fixed(ms, 1)} ms`,
   hint: 'Drag to move, double-click to zoom in; Ctrl and the wheel zoom. Once a timeline has the focus, the wheel alone zooms; arrow keys go from span to span and from worker to worker, + and − zoom, Shift with arrows moves, Esc shows the whole run.',
   hintTouch: 'Drag sideways to move, pinch to zoom, tap a span to read it.',
   keys: 'Keys',
@@ -64,10 +64,9 @@ export const timeline = {
     title: 'What is what',
     idle: 'Idle',
     callerWaits: 'Caller waiting',
-    arrival: 'Results arrive',
+    arrivalAndEnd: 'Results arrive; end of the run',
     computed: 'Computed, not yet delivered',
     delivered: 'Delivered',
-    end: 'End of the run',
     flight: 'Under way',
   },
 

@@ -26,7 +26,7 @@ export function Panel(): JSX.Element {
   useEffect(() => {
     if (target === undefined) return undefined;
     let isWanted = true;
-    programOf(target, experimentOf(spec.value, catalog)).then(
+    programOf(target, experimentOf(spec.value, catalog, text)).then(
       (program) => isWanted && (made.value = { kind: 'made', program }),
       () => isWanted && (made.value = { kind: 'failed' }),
     );

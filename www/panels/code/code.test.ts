@@ -2,7 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import catalogJson from '../../generated/catalog.json';
+import { catalogIn } from '../../locales/catalog';
 import { code as text } from '../../locales/en/code';
+import { code as chinese } from '../../locales/zh-CN/code';
+import { words } from '../../locales/zh-CN/words';
 import type { Catalog, RunSpec } from '../../model/contract';
 import { withTask } from '../../model/spec';
 import { programOf } from './make';
@@ -21,7 +24,7 @@ function specOf(task: string, changed: Partial<RunSpec> = {}): RunSpec {
 }
 
 async function textOf(target: Target, spec: RunSpec): Promise<string> {
-  return (await programOf(target, experimentOf(spec, catalog))).files[0]!.text;
+  return (await programOf(target, experimentOf(spec, catalog, text))).files[0]!.text;
 }
 
 describe('sources', () => {
@@ -77,7 +80,7 @@ describe('notes', () => {
     const shown = TARGETS.flatMap(({ id }) =>
       ids.flatMap((task) =>
         catalog.variants.flatMap((variant) =>
-          catalog.schedules.flatMap(({ id: schedule }) => notesOf(id, experimentOf(specOf(task, { variant: variant.id as RunSpec['variant'], schedule, chunksize: 5 }), catalog))),
+          catalog.schedules.flatMap(({ id: schedule }) => notesOf(id, experimentOf(specOf(task, { variant: variant.id as RunSpec['variant'], schedule, chunksize: 5 }), catalog, text))),
         ),
       ),
     );
@@ -97,6 +100,12 @@ describe('words', () => {
     expect(WIDTH).toBeGreaterThan(60);
   });
 
+  it('breaks lines of a script without spaces between letters, never before their punctuation', () => {
+    const lines = wrapped('各种组合互不相干：串行要一天一夜的工作，可以由 workers 平分。', 12, '  ');
+    expect(lines).toEqual(['各种组合互不', '  相干：串行', '  要一天一夜', '  的工作，可', '  以由', '  workers 平', '  分。']);
+    expect(lines.map((line) => line.trim()).join('').replaceAll(' ', '')).toBe('各种组合互不相干：串行要一天一夜的工作，可以由workers平分。');
+  });
+
   it('groups as both languages allow', () => {
     expect([5000, 20_000, 1_234_567].map(grouped)).toEqual(['5000', '20_000', '1_234_567']);
   });
@@ -105,5 +114,22 @@ describe('words', () => {
     expect(printedOf('number', [0, 1, 4, 9, 16, 25]).first).toBe('first results: 0 1 4 9 16');
     expect(printedOf('counts', [Uint16Array.of(1, 2)]).first).toBe('first numbers: 1 2');
     expect(printedOf('said', ['a - hello 0']).checksum).toBe(printedOf('said', ['b - hello 0']).checksum);
+  });
+});
+
+describe('in another language', () => {
+  const inChinese = catalogIn(words, catalog);
+  /** Without comments and the text at its head. */
+  const bare = (program: string, language: Language): string =>
+    language === 'python' ? program.replace(/^"""[^]*?"""/, '').replaceAll(/ {2}# .*$/gm, '') : program.replaceAll(/^\/\/!.*$/gm, '').replaceAll(/ \/\/ .*$/gm, '').trim();
+
+  it.each(TARGETS.map((target): [string, Target] => [target.id, target]))('%s: only words for people differ', async (_, target) => {
+    for (const task of ids) {
+      const spec = specOf(task);
+      const program = (await programOf(target, experimentOf(spec, inChinese, chinese))).files[0]!.text;
+      expect(program).not.toMatch(/undefined|\[object/);
+      expect(program.split('\n')[0]).toMatch(/\p{Script=Han}/u);
+      expect(bare(program, target.language)).toBe(bare(await textOf(target, spec), target.language));
+    }
   });
 });

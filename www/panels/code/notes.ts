@@ -1,10 +1,10 @@
 // Where a program differs from the page, or can't show what the page shows: the one list. The texts are in the locale.
 
-import type { code as text } from '../../locales/en/code';
+import type { PanelTexts } from '../../locales/en/panels';
 import type { Experiment } from './program';
 
 /** A text's id. */
-export type NoteId = keyof typeof text.notes;
+export type NoteId = keyof PanelTexts['code']['notes'];
 
 interface Note {
   id: NoteId;

@@ -1,6 +1,8 @@
 // What a program is, and what every target makes it from.
 
+import type { PanelTexts } from '../../locales/en/panels';
 import type { Catalog, Meta, RunSpec } from '../../model/contract';
+import { columnsOf } from '../../model/columns';
 import { chunksizeOf, taskOf, variantOf } from '../../model/spec';
 import { type ResultKind, resultOf } from './results';
 import type { Language, Sources } from './sources';
@@ -35,6 +37,8 @@ export interface Experiment {
   chunksize: number | null;
   /** Nobody chose the chunksize. */
   isAutomatic: boolean;
+  /** What the program says in its comments. */
+  text: PanelTexts['code'];
 }
 
 /** Something programs can be made for. */
@@ -48,7 +52,7 @@ export interface Target {
 }
 
 /** What a spec comes to for a program. */
-export function experimentOf(spec: RunSpec, catalog: Catalog): Experiment {
+export function experimentOf(spec: RunSpec, catalog: Catalog, text: PanelTexts['code']): Experiment {
   const task = taskOf(catalog, spec.task);
   const isCalls = variantOf(catalog, spec.variant).chunks === 'calls';
   return {
@@ -58,18 +62,22 @@ export function experimentOf(spec: RunSpec, catalog: Catalog): Experiment {
     result: resultOf(task.id),
     chunksize: isCalls ? null : chunksizeOf(spec, catalog),
     isAutomatic: spec.chunksize === null,
+    text,
   };
 }
 
-/** A text in lines of at most `width` characters. */
+/** A word with the space before it; of a script that writes none between words, a letter with the punctuation that stays with it. */
+const WORD = /\s*(?:[(（“《]*[\p{Script=Han}]|[^\s\p{Script=Han}，。；：、]+)[，。；：、）”》]*/gu;
+
+/** A text in lines of at most `width` columns. */
 export function wrapped(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+  for (const word of text.match(WORD) ?? []) {
+    if (line !== '' && columnsOf(line) + columnsOf(word) > width) {
       lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      line = indent + word.trimStart();
+    } else line += line === '' ? word.trimStart() : word;
   }
   return [...lines, line];
 }

@@ -1,6 +1,5 @@
 // A Python program from a task's file and a target's calls.
 
-import { code as text } from '../../locales/en/code';
 import type { Value } from '../../generated/Value';
 import type { Kind } from '../../model/contract';
 import { type Experiment, type Program, type VariantId, WIDTH, grouped, wrapped } from './program';
@@ -75,10 +74,10 @@ function partOf(sources: Sources, name: string): Source {
   return part;
 }
 
-function headOf({ task }: Experiment, title: string, variant: VariantId, run: string, install: string, notes: readonly string[]): string {
+function headOf({ task, text }: Experiment, title: string, variant: VariantId, run: string, install: string, notes: readonly string[]): string {
   const how = install === '' ? run : `${install}\n    ${run}`;
   const paragraphs = [
-    `${task.title}: ${variant} of ${title}.`,
+    text.head.python(task.title, variant, title),
     wrapped(task.summary, WIDTH).join('\n'),
     `    ${how}`,
     ...notes.map((note) => wrapped(`* ${note}`, WIDTH, '  ').join('\n')),
@@ -97,7 +96,7 @@ function importsOf(sources: readonly Source[], own: readonly string[], foreign: 
 
 /** The chosen values, with what they are. */
 function constantsOf(experiment: Experiment, source: Source, workers: string, usesChunks: boolean): string {
-  const { chunksize, isAutomatic, spec, task, variant } = experiment;
+  const { chunksize, isAutomatic, spec, task, text, variant } = experiment;
   const lines = source.constants.map(({ name }): [string, string, string] => {
     if (name === 'ITEMS') return [name, grouped(spec.items), text.item(task.item)];
     if (name === 'SEED') return [name, grouped(spec.seed), text.seed];

@@ -1,6 +1,5 @@
 // A Rust program on rayon from a task's kernel: main.rs and its Cargo.toml.
 
-import { code as text } from '../../locales/en/code';
 import type { Value } from '../../generated/Value';
 import type { Kind } from '../../model/contract';
 import { type Experiment, type Program, WIDTH, grouped, wrapped } from './program';
@@ -25,7 +24,7 @@ export const TYPES: Record<ResultKind, string> = { number: 'f64', whole: 'u128',
 
 /** The program. */
 export function rustProgram(call: (experiment: Experiment, task: string, type: string) => RustCall, experiment: Experiment, sources: Sources, notes: readonly string[]): Program {
-  const { result, task, variant } = experiment;
+  const { result, task, text, variant } = experiment;
   const parts = sources.task.parts.map((name) => partOf(sources, name));
   const shared = /^fn prepare\(\) -> (.+) \{$/m.exec(sources.task.body)?.[1];
   const once = call(experiment, shared === undefined ? task.id : 'task', TYPES[result]);
@@ -44,7 +43,7 @@ export function rustProgram(call: (experiment: Experiment, task: string, type: s
   const run = 'cargo run --release';
   return {
     files: [
-      { name: 'main.rs', language: 'rust', text: `${docs(task.title, variant, task.summary, run, notes)}\n\n${blocks.join('\n\n')}\n` },
+      { name: 'main.rs', language: 'rust', text: `${docs(text.head.rust(task.title, variant), task.summary, run, notes)}\n\n${blocks.join('\n\n')}\n` },
       { name: 'Cargo.toml', language: 'toml', text: manifestOf(task.id) },
     ],
     run,
@@ -58,8 +57,8 @@ function partOf(sources: Sources, name: string): Source {
   return part;
 }
 
-function docs(title: string, variant: string, summary: string, run: string, notes: readonly string[]): string {
-  const paragraphs = [[`${title}: ${variant} on rayon.`], wrapped(summary, WIDTH - 4), [`    ${run}`], ...notes.map((note) => wrapped(`* ${note}`, WIDTH - 4, '  '))];
+function docs(head: string, summary: string, run: string, notes: readonly string[]): string {
+  const paragraphs = [[head], wrapped(summary, WIDTH - 4), [`    ${run}`], ...notes.map((note) => wrapped(`* ${note}`, WIDTH - 4, '  '))];
   return paragraphs.flatMap((lines, place) => (place === 0 ? lines : ['', ...lines])).map((line) => `//! ${line}`.trimEnd()).join('\n');
 }
 
@@ -68,7 +67,7 @@ function importsOf(imports: readonly string[]): string {
 }
 
 function constantsOf(experiment: Experiment, source: Source, usesChunks: boolean): string {
-  const { chunksize, isAutomatic, spec, task, variant } = experiment;
+  const { chunksize, isAutomatic, spec, task, text, variant } = experiment;
   const lines = source.constants.map(({ name }): [string, string, string, string] => {
     if (name === 'ITEMS') return [name, 'u32', grouped(spec.items), text.item(task.item)];
     if (name === 'SEED') return [name, 'u32', grouped(spec.seed), text.seed];

@@ -18,7 +18,8 @@ export function RuntimeTable({ head, label, series, format }: { head: string; la
   };
   return (
     <DataTable
-      label={label}
+      // The section has the same name without it.
+      label={`${label} (${text.numbers})`}
       head={[
         head,
         ...series.map(({ strategy, title }) => (

@@ -1,7 +1,7 @@
 // The sentences, the heaviest first, each with a link to the spans that show it and a setting that goes to its cause.
 
 import type { JSX } from 'preact';
-import type { Piece } from '../../locales/en/happened';
+import type { Piece } from '../../locales/pieces';
 import type { RunSpec } from '../../model/contract';
 import type { Finding, Remedy, Topic } from '../../model/explain';
 import { checkSpec } from '../../model/spec';

@@ -6,7 +6,6 @@ import { useId } from 'preact/hooks';
 import { define } from '../../embed/element';
 import { NAME } from '../../embed/name';
 import { ALLOW, SNIPPETS, type Snippet, attributesOf, elementSnippet, frameAddress, frameSnippet } from '../../embed/snippet';
-import { linkOf } from '../../model/link';
 import { CONTROLS, type Controls, THEMES, type Theme } from '../../model/look';
 import { taskOf } from '../../model/spec';
 import { useApp } from '../../views/app';
@@ -21,14 +20,14 @@ define(page);
 
 /** The section. */
 export function Embed(): JSX.Element {
-  const { catalog, look, spec } = useApp();
+  const { catalog, linkTo, look, spec } = useApp();
   const { embed: text } = useTexts().keep;
   const kind = useSignal<Snippet>('element');
   const controls = useSignal<Controls>('all');
   const theme = useSignal<Theme>('auto');
   const isLocked = useSignal(look.value.lock);
-  const wanted = { lock: isLocked.value, controls: controls.value, theme: theme.value === 'auto' ? null : theme.value };
-  const link = linkOf(spec.value, catalog, wanted);
+  const isAuto = theme.value === 'auto';
+  const link = linkTo(spec.value, { lock: isLocked.value, controls: controls.value, theme: isAuto ? null : theme.value, projector: null });
   const title = text.frameTitle(taskOf(catalog, spec.value.task).title);
   const code = kind.value === 'element' ? elementSnippet(link, page) : frameSnippet(link, page, title, FRAME_PX);
   return (

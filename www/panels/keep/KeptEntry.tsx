@@ -4,7 +4,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Kept, LONGEST, bestOf } from '../../model/kept';
-import { linkOf } from '../../model/link';
 import { resultsLink } from '../../model/results-link';
 import { useApp } from '../../views/app';
 import { inBrief, titleOf } from '../../views/words';
@@ -40,7 +39,7 @@ export function KeptEntry(props: { kept: Kept; onRemove(): void; onRename(name: 
       )}
       <div class="keep-row">
         {!app.look.value.lock && (
-          <a class="button-quiet" href={linkOf(kept.summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
+          <a class="button-quiet" href={app.linkTo(kept.summary.spec)} onClick={() => scrollTo({ top: 0 })}>
             {text.setUp}
             <Of name={kept.name} />
           </a>

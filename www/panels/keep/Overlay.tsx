@@ -7,16 +7,15 @@ import { MachinesSpeedup } from '../../charts/machines-speedup';
 import type { MachineRow } from '../../charts/machines';
 import { csvOf } from '../../model/export/csv';
 import { type Kept, type Summary, differencesOf, isSameWork, summaryOf } from '../../model/kept';
-import { linkOf } from '../../model/link';
 import { duration, ratio } from '../../model/units';
 import { useApp } from '../../views/app';
 import { StrategyMark } from '../../views/StrategyMark';
-import { inBrief, sentence } from '../../views/words';
+import { inBrief } from '../../views/words';
+import { useWidth } from '../../views/useWidth';
 import { useTexts } from '../texts';
 import { download, fileOf } from './files';
 import { labelOf, machineText, rowsOf } from './rows';
 import { takeAway } from './overlay-list';
-import { useWidth } from '../../views/useWidth';
 import './overlay.css';
 
 /** The section. */
@@ -81,7 +80,7 @@ function Entry({ kept, label, own }: { kept: Kept; label: string; own: Summary |
             <summary>{text.warnings(summary.warnings.length)}</summary>
             <ul>
               {summary.warnings.map((warning, place) => (
-                <li key={place}>{sentence(warning.text)}</li>
+                <li key={place}>{app.text.sentence(app.text.hear(warning.text))}</li>
               ))}
             </ul>
           </details>
@@ -89,7 +88,7 @@ function Entry({ kept, label, own }: { kept: Kept; label: string; own: Summary |
       </div>
       <div class="beside-tools">
         {!app.look.value.lock && (
-          <a class="button-quiet" href={linkOf(summary.spec, app.catalog)} onClick={() => scrollTo({ top: 0 })}>
+          <a class="button-quiet" href={app.linkTo(summary.spec)} onClick={() => scrollTo({ top: 0 })}>
             {text.setUp}
             {hidden}
           </a>

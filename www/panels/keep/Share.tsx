@@ -4,8 +4,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import { LONGEST, type Shared, nameOf } from '../../model/kept';
-import { linkOf } from '../../model/link';
-import { PLAIN } from '../../model/look';
 import { resultsLink } from '../../model/results-link';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
@@ -19,10 +17,10 @@ export function addressOf(link: string): string {
 
 /** The section. */
 export function Share(): JSX.Element {
-  const { catalog, look, report, spec } = useApp();
+  const { catalog, linkTo, look, report, spec } = useApp();
   const { share: text } = useTexts().keep;
   const isLocked = useSignal(look.value.lock);
-  const setup = addressOf(linkOf(spec.value, catalog, { ...PLAIN, lock: isLocked.value }));
+  const setup = addressOf(linkTo(spec.value, { lock: isLocked.value, controls: 'all', theme: null }));
   return (
     <section class="keep-part" aria-labelledby="keep-share">
       <h3 id="keep-share">{text.title}</h3>

@@ -3,7 +3,7 @@
 import type { Catalog, Report } from '../../model/contract';
 import { type Shared, summaryOf } from '../../model/kept';
 import { taskOf } from '../../model/spec';
-import { panels } from '../../locales/en/panels';
+import { useTexts } from '../texts';
 import { Shelf } from './shelf';
 
 let shelf: Shelf | undefined;
@@ -23,7 +23,7 @@ export function sharedOf(report: Report, catalog: Catalog): Shared {
   const known = comparisons.get(report);
   if (known !== undefined) return known;
   const { task, cores, variant } = report.spec;
-  const name = panels.keep.autoName(taskOf(catalog, task).title, cores, variant);
+  const name = useTexts().keep.autoName(taskOf(catalog, task).title, cores, variant);
   const shared = { name, atS: Math.floor(Date.now() / 1_000), summary: summaryOf(report) };
   comparisons.set(report, shared);
   return shared;

@@ -1,21 +1,21 @@
 // Opens the results that a link carries. Loaded only when the address has some.
 
-import { panels } from '../../locales/en/panels';
-import { linkOf } from '../../model/link';
 import { type Read, decodeResults } from '../../model/results-link';
 import type { App } from '../../views/app';
+import { useTexts } from '../texts';
 import { putBeside } from './overlay-list';
 import { machineText } from './rows';
 
 /** Shows the results beside the visitor's own and does what `go` says; where they can't be read, says so and leaves all else. */
 export async function openResults(app: App, results: string, go: () => void): Promise<void> {
   const read = await decodeResults(results, app.catalog);
-  const address = (): string => linkOf(app.spec.value, app.catalog, app.look.value);
+  const address = (): string => app.linkTo(app.spec.value);
   if (read.kind === 'read') {
     putBeside(app, read.shared);
     go();
-    const { keep } = panels;
-    app.notice.value = keep.opened(machineText(read.shared.summary.machine, panels), keep.day(read.shared.atS));
+    const texts = useTexts();
+    const { keep } = texts;
+    app.notice.value = keep.opened(machineText(read.shared.summary.machine, texts), keep.day(read.shared.atS));
     // So that the results are there again after a reload, until something else is set up.
     history.replaceState(history.state, '', `${address()}&r=${encodeURIComponent(results)}`);
   } else {
@@ -26,7 +26,7 @@ export async function openResults(app: App, results: string, go: () => void): Pr
 
 /** Why results can't be read, as a sentence. */
 export function unreadable(read: Exclude<Read, { kind: 'read' }>): string {
-  const { keep } = panels;
+  const { keep } = useTexts();
   switch (read.kind) {
     case 'newer':
       return keep.newer;

@@ -1,7 +1,6 @@
 // Which comparisons stand beside the visitor's own: adding, removing, and the address, which carries a link's results along.
 
 import type { Kept, Shared } from '../../model/kept';
-import { linkOf } from '../../model/link';
 import { pack } from '../../model/packed';
 import type { App } from '../../views/app';
 
@@ -33,5 +32,5 @@ export function takeAway(app: App, id?: string): void {
   app.overlay.value = id === undefined ? [] : app.overlay.value.filter((entry) => entry.id !== id);
   app.notice.value = '';
   // A link's results come back with a reload as long as the address has them.
-  history.replaceState(history.state, '', linkOf(app.spec.value, app.catalog, app.look.value));
+  history.replaceState(history.state, '', app.linkTo(app.spec.value));
 }

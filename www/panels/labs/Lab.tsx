@@ -59,6 +59,7 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
   const field = (param: LabMeta['settings'][number]): JSX.Element => (
     <SettingField
       key={param.name}
+      lab={meta.id}
       param={param}
       value={settings.value[param.name] ?? ''}
       onChange={(value) => (settings.value = { ...settings.value, [param.name]: value })}
@@ -103,6 +104,7 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
 
 /** How it stands, in a sentence. */
 function Status({ state, meta }: { state: State; meta: LabMeta }): JSX.Element | null {
+  const { text: page } = useApp();
   const { labs: text } = useTexts();
   switch (state.kind) {
     case 'ready':
@@ -111,11 +113,11 @@ function Status({ state, meta }: { state: State; meta: LabMeta }): JSX.Element |
     case 'running':
       return <p>{text.began(meta.title)}</p>;
     case 'failed':
-      return <p class="field-error">{text.failed(state.message)}</p>;
+      return <p class="field-error">{text.failed(page.hear(state.message))}</p>;
     case 'done': {
       const { outcome, ending, happenings } = state.result;
       const words = [text.endings[ending], outcome === null ? text.forced : text.sentence(outcome, shownOf(happenings))];
-      return <p class="lab-sentence">{words.filter((sentence) => sentence !== '').join(' ')}</p>;
+      return <p class="lab-sentence">{words.filter((sentence) => sentence !== '').join(page.between)}</p>;
     }
   }
 }

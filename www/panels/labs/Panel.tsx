@@ -17,7 +17,8 @@ export function Panel(): JSX.Element {
   const { engine, mode } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
-  const lab = LABS.find(({ id }) => id === open.value);
+  const labs = LABS.map(text.named);
+  const lab = labs.find(({ id }) => id === open.value);
   if (engine.value.kind === 'unavailable' || mode.value?.kind === 'private') return <p>{text.unavailable}</p>;
   return (
     <div class="labs">
@@ -25,7 +26,7 @@ export function Panel(): JSX.Element {
         <p class="muted">{text.intro}</p>
         <fieldset class="labs-choices">
           <legend class="visually-hidden">{text.choose}</legend>
-          {LABS.map(({ id, title }) => (
+          {labs.map(({ id, title }) => (
             <label key={id} class="labs-choice">
               <input type="radio" name="lab" value={id} checked={id === open.value} onChange={() => (open.value = id)} />
               <span>{title}</span>

@@ -5,10 +5,12 @@ import type { JSX } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import type { Param } from '../../generated/Param';
 import { type Setting, problemOf, typedNumber } from '../../model/labs/settings';
+import { useApp } from '../../views/app';
 import { Segments } from '../../views/fields';
 import { useTexts } from '../texts';
 
 interface Props {
+  lab: string;
   param: Param;
   value: Setting;
   onChange(value: Setting): void;
@@ -16,7 +18,8 @@ interface Props {
 
 /** The control that fits its kind. */
 export function SettingField(props: Props): JSX.Element {
-  const { param, value, onChange } = props;
+  const { lab, param, value, onChange } = props;
+  const { labs: text } = useTexts();
   const id = useId();
   switch (param.kind.type) {
     case 'choice':
@@ -25,7 +28,7 @@ export function SettingField(props: Props): JSX.Element {
           name={id}
           legend={param.label}
           value={String(value)}
-          options={param.kind.options.map((option) => ({ id: option, title: option }))}
+          options={param.kind.options.map((option) => ({ id: option, title: text.option(lab, param.name, option) }))}
           onChoose={onChange}
         >
           <p class="hint">{param.help}</p>
@@ -50,6 +53,7 @@ export function SettingField(props: Props): JSX.Element {
 }
 
 function NumberSetting({ param, value, onChange }: Props): JSX.Element {
+  const { text: page } = useApp();
   const { labs: text } = useTexts();
   const id = useId();
   const typed = useSignal(String(value));
@@ -76,7 +80,7 @@ function NumberSetting({ param, value, onChange }: Props): JSX.Element {
       />
       {allowed !== null && (
         <p class="field-error" id={`${id}-error`}>
-          {text.wrong(typed.value.trim(), allowed)}
+          {text.wrong(typed.value.trim(), page.hear(allowed))}
         </p>
       )}
       <p class="hint" id={`${id}-hint`}>

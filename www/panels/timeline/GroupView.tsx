@@ -9,7 +9,7 @@ import type { PanelTexts } from '../../locales/en/panels';
 import type { Timeline } from '../../model/timeline';
 import { type Spent, spentOf } from '../../model/timeline-busy';
 import { type Flight, LiveTimeline } from '../../model/timeline-live';
-import { duration } from '../../model/units';
+import { duration, percent } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
 import { useTexts } from '../texts';
 import { Arrival } from './Arrival';
@@ -157,7 +157,7 @@ function noteFor({ lanes, wallMs }: Timeline, { worker }: Row, { fromMs, toMs }:
   const lane = lanes[worker];
   if (lane === undefined || stretch.toMs <= stretch.fromMs) return '';
   const share = spentOf(lane, stretch).busy / (stretch.toMs - stretch.fromMs);
-  return `${(100 * share).toFixed(0)} %`;
+  return percent(share, 0);
 }
 
 interface TipProps {

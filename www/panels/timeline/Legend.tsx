@@ -42,7 +42,7 @@ export function Legend(): JSX.Element {
         <svg width="8" height="16" viewBox="0 0 8 16" aria-hidden="true">
           <rect x="3" width="2" height="16" fill="var(--ink)" />
         </svg>
-        {text.legend.arrival}; {text.legend.end.toLowerCase()}
+        {text.legend.arrivalAndEnd}
       </li>
       <li>{text.order.legend}</li>
     </ul>

@@ -1,0 +1,118 @@
+// Every view of the page, as somebody comes to see it: the tests that hold for all of them go through this list.
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { open } from './support.ts';
+
+const SETUP = 'v=1&task=primes&items=24&cores=2&variant=imap&p.span=300&repeats=2&strategies=serial,threaded,pooled,processes';
+const ENDLESS = 'v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
+
+/** An old link with results. */
+const WITH_RESULTS = (JSON.parse(readFileSync(new URL('../../www/model/fixtures/links-v1.json', import.meta.url), 'utf8')) as { results: { link: string }[] }).results[0]?.link ?? '';
+
+interface View {
+  name: string;
+  /** Shows it. `look` goes behind the link's `#`: a language, large type. */
+  show(page: Page, look: string): Promise<void>;
+}
+
+/** Presses Run and waits for the end. */
+export async function compare(page: Page): Promise<void> {
+  await page.locator('.button-run[aria-disabled="false"]').click();
+  await expect(page.locator('.verdict')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.button-run')).toBeVisible({ timeout: 30_000 });
+}
+
+async function compared(page: Page, look: string): Promise<void> {
+  await open(page, `./#${SETUP}${look}`);
+  await compare(page);
+}
+
+function panel(id: string, more = async (_: Page): Promise<void> => undefined): View {
+  return {
+    name: `panel ${id}`,
+    async show(page, look) {
+      await compared(page, look);
+      await page.locator(`#tab-${id}`).click();
+      await expect(page.locator('#panel > :not(p.muted)').first()).toBeVisible();
+      await more(page);
+      // Tables and whatever else is folded away.
+      await page.locator('#panel details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
+    },
+  };
+}
+
+async function measured(page: Page): Promise<void> {
+  for (const kind of ['cores', 'chunks', 'items']) {
+    const button = page.locator(`section[aria-labelledby="curve-${kind}"] button`).first();
+    await button.click();
+    await expect(page.locator('.button-run')).toBeVisible({ timeout: 60_000 });
+  }
+}
+
+/** In the order in which a visitor comes by them. */
+export const VIEWS: readonly View[] = [
+  { name: 'setup', show: (page, look) => open(page, `./#${SETUP}${look}`) },
+  {
+    name: 'all settings',
+    async show(page, look) {
+      await open(page, `./#${SETUP}&gil=true${look}`);
+      await page.locator('details.more > summary').click();
+    },
+  },
+  {
+    name: 'errors',
+    async show(page, look) {
+      await open(page, `./#${SETUP}&colour=blue&items=x${look}`);
+      await page.locator('details.more > summary').click();
+      await page.locator('#field-items').fill('many');
+      await page.locator('#field-repeats').fill('');
+      await expect(page.locator('.notice li')).toHaveCount(2);
+    },
+  },
+  {
+    name: 'running',
+    async show(page, look) {
+      await compared(page, look);
+      await page.evaluate((hash) => (location.hash = hash), `#${ENDLESS}`);
+      await page.locator('.button-run[aria-disabled="false"]').click();
+      await expect(page.locator('.card-active')).toBeVisible();
+    },
+  },
+  panel('happened'),
+  panel('timeline'),
+  panel('curves', measured),
+  panel('code'),
+  panel('keep'),
+  panel('labs', async (page) => {
+    await page.locator('.lab-bar > .button').click();
+    await expect(page.locator('.lab-sentence')).toBeVisible({ timeout: 30_000 });
+  }),
+  {
+    name: 'somebody’s results beside',
+    async show(page, look) {
+      await open(page, `./${WITH_RESULTS}${look}`);
+      await page.locator('.beside-entry').first().waitFor();
+      // Of one's own something short will do.
+      await page.locator('#field-items').fill('10');
+      await compare(page);
+      await expect(page.locator('.beside-entry').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'compact',
+    async show(page, look) {
+      await open(page, `./?embed=1#${SETUP}${look}`);
+      await compare(page);
+      await page.locator('.setup-fold > summary').click();
+    },
+  },
+  {
+    name: 'no engine',
+    async show(page, look) {
+      await page.route('**/*.wasm', (route) => route.abort());
+      await open(page, `./#${SETUP}${look}`);
+      await expect(page.locator('.notice-bad')).toBeVisible();
+      await page.unroute('**/*.wasm');
+    },
+  },
+];

@@ -1,0 +1,50 @@
+// How the page looks and which language it speaks: what a link says, what the visitor chose, what the browser asks for.
+
+import { type ReadonlySignal, computed, signal } from '@preact/signals';
+import { LANGUAGES, type LanguageId, bestFor, fitting } from './locales/languages';
+import { speak, spoken } from './locales/spoken';
+import { type Look, PLAIN } from './model/look';
+import type { Problem } from './model/spec';
+import { store, stored } from './model/stored';
+
+/** One a page. */
+export class Appearance {
+  readonly #look = signal<Look>({ ...PLAIN, language: fitting(stored('language') ?? '') });
+  readonly projector = computed(() => this.look.value.projector === true);
+  readonly language = computed(() => spoken.value.id);
+
+  get look(): ReadonlySignal<Look> {
+    return this.#look;
+  }
+
+  /** Another look, the language apart. */
+  dress(look: Look): void {
+    this.#look.value = look;
+  }
+
+  /**
+   * Looks as a link says; where it leaves language and type open, as before. What a link wants isn't kept for the next visit. Tells
+   * what of it can't be.
+   */
+  wear(wanted: Look): Problem[] {
+    const { language, projector } = this.#look.value;
+    const id = fitting(wanted.language ?? '');
+    this.#look.value = { ...wanted, language: id ?? language, projector: wanted.projector ?? projector };
+    if (id !== null) void speak(id);
+    if (wanted.language === null || id !== null) return [];
+    return [{ field: 'lang', given: wanted.language, allowed: `one of ${LANGUAGES.map((known) => known.id).join(', ')}` }];
+  }
+
+  /** Speaks the language that was chosen, else the one that the browser asks for. */
+  async begin(): Promise<void> {
+    await speak(fitting(this.#look.value.language ?? '') ?? bestFor(navigator.languages));
+  }
+
+  /** Changes the language, for the next visit as well; tells whether it could be loaded. */
+  async choose(id: LanguageId): Promise<boolean> {
+    if (!(await speak(id))) return false;
+    store('language', id);
+    this.#look.value = { ...this.#look.value, language: id };
+    return true;
+  }
+}
