@@ -5,7 +5,7 @@
 const LN2_HIGH: f64 = 0.693_145_751_953_125;
 const LN2_LOW: f64 = 1.428_606_820_309_417_3e-6;
 /// 1 / ln 2.
-const PER_LN2: f64 = 1.442_695_040_888_963_4;
+const PER_LN2: f64 = std::f64::consts::LOG2_E;
 /// 1 / n! for n from 13 down to 0: the terms of exp, the smallest first.
 const TERMS: [f64; 14] = [
     1.0 / 6_227_020_800.0,

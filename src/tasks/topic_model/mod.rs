@@ -152,9 +152,7 @@ fn look(document: &Document, topics: &Topics<'_>, number: usize, found: &mut Fou
     let mut theta = [0.0; 8];
     let mut norms = [0.0; VOCABULARY];
     for _ in 0..STEPS {
-        for topic in 0..number {
-            theta[topic] = exp_digamma(gamma[topic]);
-        }
+        theta.iter_mut().zip(&gamma[..number]).for_each(|(theta, &gamma)| *theta = exp_digamma(gamma));
         for (norm, &(word, _)) in norms.iter_mut().zip(document) {
             *norm = (0..number).fold(1e-100, |sum, topic| sum + theta[topic] * beta(topic, word));
         }
@@ -174,8 +172,8 @@ fn look(document: &Document, topics: &Topics<'_>, number: usize, found: &mut Fou
     }
     let all: f64 = gamma[..number].iter().sum();
     for (&(word, count), norm) in document.iter().zip(&norms) {
-        for topic in 0..number {
-            found.shares[topic * VOCABULARY + word as usize] += count * theta[topic] * beta(topic, word) / norm;
+        for (topic, own) in theta[..number].iter().enumerate() {
+            found.shares[topic * VOCABULARY + word as usize] += count * own * beta(topic, word) / norm;
         }
         let mean = (0..number).fold(0.0, |sum, topic| {
             let weight = topics.lambda[topic * VOCABULARY + word as usize];

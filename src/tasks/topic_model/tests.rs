@@ -53,9 +53,9 @@ fn an_item_finds_what_the_papers_equations_find() {
         let (gamma, phi) = e_step(document, &lambda);
         let mut likely = 0.0;
         for (own, &(word, count)) in phi.iter().zip(document) {
-            for topic in 0..4 {
+            for (topic, phi) in own.iter().enumerate() {
                 let share = found.shares[topic * VOCABULARY + word as usize];
-                assert!((share - count * own[topic]).abs() < 1e-6 * (1.0 + share), "{share}, {}", count * own[topic]);
+                assert!((share - count * phi).abs() < 1e-6 * (1.0 + share), "{share}, {}", count * phi);
             }
             let all: f64 = gamma.iter().sum();
             let p: f64 =
