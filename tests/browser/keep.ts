@@ -24,7 +24,7 @@ export const hash = (page: Page) => new URL(page.url()).hash;
 
 export async function press(page: Page): Promise<void> {
   await runButton(page).click();
-  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
 }
 
 export async function openPanel(page: Page): Promise<void> {

@@ -7,14 +7,14 @@ import type { SharedLog } from './protocol';
 export class LogReader {
   readonly #log: SharedLog;
   readonly #number: number;
-  readonly #happenings: Happening[] = [];
+  #happenings: readonly Happening[] = [];
 
   constructor(log: SharedLog, number: number) {
     this.#log = log;
     this.#number = number;
   }
 
-  /** How it stands. The list is the same as before, longer; empty until the experiment begins. */
+  /** How it stands. Another list whenever there is more: who shows it goes by that. Empty until the experiment begins. */
   see(): Seen {
     const { memory, layout, timeOrigin } = this.#log;
     const happenings = this.#read();
@@ -29,14 +29,16 @@ export class LogReader {
     if (Atomics.load(words, layout.run >>> 2) !== this.#number) return this.#happenings;
     const numbers = new Float64Array(memory.buffer);
     const taken = Math.min(Atomics.load(words, layout.len >>> 2), layout.capacity);
-    while (this.#happenings.length < taken) {
-      const entry = layout.entries + this.#happenings.length * layout.stride;
+    const found: Happening[] = [];
+    for (let place = this.#happenings.length; place < taken; place += 1) {
+      const entry = layout.entries + place * layout.stride;
       // Written last: once it is there, so is the rest.
       const what = layout.whats[Atomics.load(words, entry >>> 2) - 1];
       if (what === undefined) break;
       const [who = 0, at = entry >>> 3] = [words[(entry >>> 2) + 1]];
-      this.#happenings.push({ who, what, atMs: numbers[at + 1] ?? 0, a: numbers[at + 2] ?? 0, b: numbers[at + 3] ?? 0 });
+      found.push({ who, what, atMs: numbers[at + 1] ?? 0, a: numbers[at + 2] ?? 0, b: numbers[at + 3] ?? 0 });
     }
+    if (found.length > 0) this.#happenings = [...this.#happenings, ...found];
     return this.#happenings;
   }
 }
