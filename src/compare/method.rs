@@ -78,7 +78,16 @@ pub struct Observer<'a> {
 ///
 /// A spec that makes no sense, a raised stop flag, a call that failed (a failing item among them).
 pub async fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Result<Measured, CompareError> {
-    let setup = spec.check()?;
+    compare_as(&spec.check()?, spec, site, observer).await
+}
+
+/// The same, with a task that may be in no list.
+pub(super) async fn compare_as(
+    setup: &Setup,
+    spec: &RunSpec,
+    site: &Site,
+    observer: &Observer<'_>,
+) -> Result<Measured, CompareError> {
     let work: Arc<dyn Work> = setup.task.prepare(&setup.params, spec.items, spec.seed).into();
     (observer.begun)(work.frame());
     let plan = Plan {
@@ -91,7 +100,7 @@ pub async fn compare(spec: &RunSpec, site: &Site, observer: &Observer<'_>) -> Re
     };
     let params = setup.params.values();
     let stage = Stage { task: &spec.task, params, items: spec.items, seed: spec.seed, stop: observer.stop };
-    let comparison = Comparison { spec, setup: &setup, work, observer };
+    let comparison = Comparison { spec, setup, work, observer };
     let mut benches = Vec::new();
     for (index, strategy) in setup.strategies.iter().enumerate() {
         let runner = strategy.open(site, plan, stage).await.map_err(|error| comparison.failed(index, error))?;
@@ -345,7 +354,7 @@ impl Comparison<'_> {
         let timer_resolution_ms = clock::resolution_ms(RESOLUTION_STEPS);
         let chunksize = self.spec.chunksize.map(|chunksize| chunksize as usize);
         // A call's, where a run makes several.
-        let (items, cores) = ((self.spec.items / self.work.rounds()) as usize, self.spec.cores as usize);
+        let (items, cores) = (self.spec.items.div_ceil(self.work.rounds()) as usize, self.spec.cores as usize);
         Measured {
             warnings: warnings(self.spec, site.machine_cores, timer_resolution_ms, &results, identical),
             results,
@@ -355,6 +364,7 @@ impl Comparison<'_> {
             figures,
             frame: self.work.frame(),
             chunksize: self.setup.variant.chunksize(chunksize, items, cores) as u32,
+            rounds: self.work.rounds(),
         }
     }
 }

@@ -4,6 +4,8 @@ mod catalog;
 mod method;
 mod receiver;
 mod report;
+#[cfg(all(test, not(loom)))]
+mod rounds_tests;
 mod spec;
 mod statistics;
 mod trace;

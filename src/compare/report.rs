@@ -26,6 +26,8 @@ pub struct Measured {
     pub frame: Option<Frame>,
     /// Items a chunk, as it came out.
     pub chunksize: u32,
+    /// In how many calls, one after the other, a run's items came.
+    pub rounds: u32,
     /// What was recorded, in the order in which the runs ran.
     #[serde(skip)]
     #[cfg_attr(feature = "wire", ts(skip))]

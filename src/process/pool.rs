@@ -102,16 +102,21 @@ impl ProcessPool {
     /// Replaces processes that have had their share of chunks and waits until the new ones are ready: the next run's clock
     /// hasn't started. What fails here fails the next call, which starts what is missing.
     pub(crate) async fn renew(&mut self, stop: &StopFlag) {
+        match self.replace_spent() {
+            Ok(()) => drop(self.ready(stop).await),
+            Err(_) => self.kill(),
+        }
+    }
+
+    /// Starts others in place of processes that have had their share of chunks; doesn't wait.
+    fn replace_spent(&mut self) -> Result<(), PoolError> {
         let most = self.recruits.max_chunks.unwrap_or(u32::MAX);
         for lane in 0..self.members.len() {
             if self.members[lane].answered >= most {
-                match self.recruit() {
-                    Ok(member) => self.members[lane] = member,
-                    Err(_) => return self.kill(),
-                }
+                self.members[lane] = self.recruit()?;
             }
         }
-        drop(self.ready(stop).await);
+        Ok(())
     }
 
     /// Makes a call. Where it fails because a process died, or is stopped, all processes are ended: the next call starts
@@ -129,6 +134,8 @@ impl ProcessPool {
     async fn call(&mut self, call: Call<'_>) -> Result<(), PoolError> {
         let Call { variant, program, recorder, stop, receive } = call;
         self.start()?;
+        // Those of the round before that had their last chunk in it.
+        self.replace_spent()?;
         self.members.iter_mut().for_each(|member| member.forget_call(program.first == 0));
         let items = program.items as usize;
         let workers = self.recruits.size;

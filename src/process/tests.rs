@@ -55,7 +55,7 @@ impl Work for Troubled {
             (PANICS, 5) => std::panic::resume_unwind(Box::new("no 5")),
             (DIES, 7) => std::panic::resume_unwind(Box::new(Death)),
             (WAITS, 9) => context.sleep(std::time::Duration::from_secs(3600)).map(|()| Output::Number(0.0)),
-            _ => Ok(Output::Number(f64::from(item))),
+            _ => Ok(Output::Number(f64::from(item) + context.state().iter().sum::<f64>())),
         }
     }
 }
@@ -238,4 +238,56 @@ fn a_raised_flag_ends_the_call_at_once_and_its_processes_with_it() {
     let mut receive = Raise(&stop);
     let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut receive };
     assert_eq!(block_on(pool.run(call)), Err(PoolError::Terminated));
+}
+
+/// A round: its call's first item, how many, the state.
+fn round(pool: &mut ProcessPool, first: u32, items: u32, state: f64) -> (Result<(), PoolError>, Vec<(u32, Output)>) {
+    struct Kept(Vec<(u32, Output)>);
+    impl Receive for Kept {
+        fn waiting(&mut self) {}
+        fn all(&mut self, outputs: Vec<Output>) {
+            self.0.extend((0..).zip(outputs));
+        }
+        fn one(&mut self, item: u32, output: Output) {
+            self.0.push((item, output));
+        }
+    }
+    let (recorder, stop) = (Recorder::start(2), StopFlag::new());
+    let (function, state) = (Arc::new(|_| unreachable!()), State::from([state]));
+    let program = Program { function, items, first, state, chunksize: Some(1), mode: RUN };
+    let variant = variants::find("map").unwrap();
+    let mut kept = Kept(Vec::new());
+    let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut kept };
+    let outcome = block_on(pool.run(call));
+    block_on(pool.settle(&stop));
+    (outcome, kept.0)
+}
+
+/// Also where processes are replaced, once their share ends with a round's last chunk.
+#[test]
+fn a_round_has_its_items_and_its_state_whoever_computes_it() {
+    for max_chunks in [None, Some(1), Some(2), Some(3)] {
+        let recruits = Recruits { size: 2, max_chunks, schedule: Schedule::Queue };
+        let mut pool = ProcessPool::new(Rc::new(Threads), recruits, ("trouble", &BTreeMap::new()), (12, 0));
+        for (first, items, state) in [(0, 5, 0.5), (5, 4, 7.25), (9, 3, 1.0)] {
+            let (outcome, kept) = round(&mut pool, first, items, state);
+            assert_eq!(outcome, Ok(()), "{max_chunks:?}");
+            let expected = (0..items).map(|item| (item, Output::Number(f64::from(first + item) + state)));
+            assert!(kept.into_iter().eq(expected), "{max_chunks:?}, from {first}");
+        }
+    }
+}
+
+#[test]
+fn what_fails_in_a_later_round_is_its_calls_item_and_the_next_run_begins_anew() {
+    let mut pool = pool(FAILS, 2);
+    assert_eq!(round(&mut pool, 0, 2, 0.0).0, Ok(()));
+    let (outcome, _) = round(&mut pool, 2, 10, 0.0);
+    assert!(matches!(outcome, Err(PoolError::Item(error)) if error.item == 1 && error.message == "no 3"));
+    assert_eq!(round(&mut pool, 0, 2, 0.0).0, Ok(()));
+    let mut pool = self::pool(DIES, 2);
+    assert_eq!(round(&mut pool, 0, 6, 0.0).0, Ok(()));
+    assert!(matches!(round(&mut pool, 6, 6, 0.0).0, Err(PoolError::Died { .. })));
+    // The new ones have their round's state.
+    assert_eq!(round(&mut pool, 0, 1, 2.0).1, [(0, Output::Number(2.0))]);
 }

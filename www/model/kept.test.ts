@@ -26,6 +26,7 @@ const report = {
   figures: [{ label: ' primes ', value: '7' }],
   frame: null,
   chunksize: 1,
+  rounds: 1,
 } satisfies Report;
 
 describe('a summary', () => {

@@ -57,15 +57,19 @@ export function chunksizeOf(spec: RunSpec, catalog: Catalog): number {
     case 'one':
       return spec.chunksize ?? 1;
     case 'quarter':
-      return spec.chunksize ?? Math.ceil(callItems(spec, catalog) / (4 * spec.cores));
+      return spec.chunksize ?? Math.ceil(roundItems(spec, catalog) / (4 * spec.cores));
   }
 }
 
-/** Items of one call: a run of a task with rounds makes several. */
-export function callItems(spec: RunSpec, catalog: Catalog): number {
+/** Items of a call: all, or those of the largest round. */
+export function roundItems(spec: RunSpec, catalog: Catalog): number {
+  return Math.ceil(spec.items / roundsOf(spec, catalog));
+}
+
+/** In how many calls, one after the other, a run's items come: 1 but for tasks with rounds. */
+export function roundsOf(spec: RunSpec, catalog: Catalog): number {
   const { rounds } = taskOf(catalog, spec.task);
-  if (rounds === null) return spec.items;
-  return Math.floor(spec.items / Math.min(spec.items, Number(spec.params[rounds] ?? 1)));
+  return rounds === null ? 1 : Math.min(spec.items, Number(spec.params[rounds] ?? 1));
 }
 
 /** Whether threaded would start a thread for each item: by choice, or because each item is a call. */
@@ -142,7 +146,8 @@ class Check {
       this.spec.items = threadsPerRun;
     }
     const { maxtasksperchild } = this.spec;
-    const chunks = Math.ceil(this.spec.items / chunksizeOf(this.spec, this.#catalog));
+    const ofRound = Math.ceil(roundItems(this.spec, this.#catalog) / chunksizeOf(this.spec, this.#catalog));
+    const chunks = roundsOf(this.spec, this.#catalog) * ofRound;
     if (maxtasksperchild !== null && this.spec.strategies.includes('processes') && Math.ceil(chunks / maxtasksperchild) > processesPerRun) {
       const allowed = `one with which a run of ${chunks} chunks starts at most ${processesPerRun} processes`;
       this.problems.push({ field: 'maxtasksperchild', given: String(maxtasksperchild), allowed });

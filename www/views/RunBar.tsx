@@ -1,7 +1,7 @@
 // Run and Stop, what stands in the way, and what to expect before pressing.
 
 import type { JSX } from 'preact';
-import { callItems, chunksizeOf, threadEach, variantOf } from '../model/spec';
+import { roundItems, chunksizeOf, threadEach, variantOf } from '../model/spec';
 import { type App, useApp } from './app';
 import { outcome, titleOf } from './words';
 
@@ -97,7 +97,7 @@ function status(app: App, hasHints: boolean): string {
 function hints({ catalog, machineCores, runs: spec, text }: App): string[] {
   const { cores, variant } = spec.value;
   // Of a call: workers have no more at a time.
-  const items = callItems(spec.value, catalog);
+  const items = roundItems(spec.value, catalog);
   const said: string[] = [];
   const chunks = Math.ceil(items / chunksizeOf(spec.value, catalog));
   if (variant === 'apply') said.push(text.hints.apply);

@@ -85,7 +85,7 @@ export class Stage implements Watcher {
     // The field may be some frames behind; the lines are what came last.
     const latest = live.read(Math.max(0, live.delivered - LINES), LINES);
     if (latest.length === 0) return;
-    this.#latest = latest.map(lineOf);
+    this.#latest = latest.flatMap(lineOf);
     this.#spelled = live.delivered;
     this.#write();
   }
@@ -122,7 +122,7 @@ export class Stage implements Watcher {
     } else {
       const from = Math.max(0, result.output.length - LINES);
       const values = result.output.slice(from) as Delivered['value'][];
-      this.#latest = values.map((value, place) => lineOf({ item: result.order[from + place] ?? 0, value }));
+      this.#latest = values.flatMap((value, place) => lineOf({ item: result.order[from + place] ?? 0, value }));
       this.#write();
     }
   }
@@ -204,7 +204,8 @@ function gapOf(size: number): number {
 }
 
 /** A result as a line: what workers said as it is, values with their item. */
-function lineOf({ item, value }: Delivered): string {
-  if (typeof value === 'string') return value.includes(' - ') ? value : `${item}: ${value}`;
-  return typeof value === 'number' ? `${item}: ${grouped(value)}` : `${item}`;
+function lineOf({ item, value }: Delivered): string[] {
+  if (typeof value === 'string') return [value.includes(' - ') ? value : `${item}: ${value}`];
+  // Bytes say nothing to people.
+  return typeof value === 'number' ? [`${item}: ${grouped(value)}`] : [];
 }

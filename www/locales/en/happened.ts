@@ -68,6 +68,8 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
           ? ' It alone takes longer than a perfect share of all the work: no number of workers gets below it.'
           : ` It began only after ${duration(cause.startedMs)}; had it come first, the other items would have filled the time.`,
       ];
+    case 'between-rounds':
+      return say`The work came in ${cause.rounds} rounds, and between them workers waited for the last one to be done and for the caller, who alone made the next round of it: ${strong(duration(cause.idleMs))} on average, of which the caller’s part was ${fine(cause.callerMs)}.`;
     case 'coarse-chunks':
       return cause.uneven === null
         ? say`Chunks were too large: one worker was still at a chunk of ${count(cause.chunkItems, 'item')} (${duration(cause.chunkMs)}) while ${cause.idle === 1 ? 'another' : `${grouped(cause.idle)} others`} had nothing left, for up to ${duration(cause.idleMs)}. Smaller chunks would have saved up to ${lost}.`

@@ -3,6 +3,7 @@
 // Adding a cause is a file in causes/, a line in `RULES`, and its sentence in www/locales.
 
 import type { Outcome } from '../trace';
+import { betweenRounds } from './causes/between-rounds';
 import { coarseChunks } from './causes/coarse-chunks';
 import { copying } from './causes/copying';
 import { dispatch } from './causes/dispatch';
@@ -39,6 +40,7 @@ export const RULES = [
   globalLock,
   sharedCores,
   heavyItem,
+  betweenRounds,
   coarseChunks,
   fixedShares,
   lastRound,

@@ -43,6 +43,19 @@ export const KNOWN: readonly Known[] = [
     lostMs: 10,
   },
   {
+    name: 'four rounds of two items, of which one is longer',
+    given: {
+      spec: { task: 'topic_model', params: { rounds: 4 }, items: 8, cores: 2, chunksize: 1 },
+      strategies: {
+        serial: { itemMs: (item) => (item % 2 === 0 ? 10 : 6), betweenMs: 1 },
+        pooled: { itemMs: (item) => (item % 2 === 0 ? 10 : 6), betweenMs: 1 },
+      },
+    },
+    // Three times one worker waits for 5 ms and the other for 1 ms.
+    cause: { kind: 'between-rounds', rounds: 4, idleMs: 9, callerMs: 3 },
+    lostMs: 9,
+  },
+  {
     name: 'three chunks for two workers',
     given: { spec: { items: 30, cores: 2, chunksize: 10 }, strategies: pair(2) },
     // One worker idles for 20 ms; with single items it would be for one of 2 ms at most.

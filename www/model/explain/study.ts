@@ -115,14 +115,15 @@ function study(outcome: Outcome, result: ReportResult, serial: Recorded | null):
 }
 
 /** Into how many chunks a strategy's call divides, and whether the caller waits for each. */
-export function shapeOf({ spec, chunksize }: Report, strategy: string): CallShape {
+export function shapeOf({ spec, chunksize, rounds }: Report, strategy: string): CallShape {
   const { items, cores, variant, schedule, spawn } = spec;
   const oneByOne = variant === 'apply';
   const isCalls = oneByOne || variant === 'apply_async';
   const ownSize = strategy === 'threaded' && spawn === 'item' ? 1 : chunksize;
+  const ofRound = Math.ceil(items / rounds);
   // Without a chunksize a static schedule deals one stretch a worker.
-  const size = !isCalls && schedule === 'static' && spec.chunksize === null && ownSize === chunksize ? Math.ceil(items / cores) : ownSize;
-  return { chunks: isCalls ? items : Math.ceil(items / Math.max(1, size)), oneByOne };
+  const size = !isCalls && schedule === 'static' && spec.chunksize === null && ownSize === chunksize ? Math.ceil(ofRound / cores) : ownSize;
+  return { chunks: isCalls ? items : rounds * Math.ceil(ofRound / Math.max(1, size)), oneByOne };
 }
 
 function inflationOf(own: Recorded, serial: Recorded, leastMs: number): { ratio: number; isSure: boolean } | null {

@@ -2,7 +2,7 @@
 
 import data from '../../generated/catalog.json';
 import type { Catalog, Report, ReportResult, RunSpec } from '../contract';
-import { chunksizeOf, firstSpec } from '../spec';
+import { chunksizeOf, firstSpec, roundsOf } from '../spec';
 import type { Outcome, SpanKind, Trace } from '../trace';
 import { median } from './measures';
 
@@ -17,6 +17,8 @@ export interface Behaviour {
   startMs?: (worker: number) => number;
   /** Between two chunks of a worker. */
   handingMs?: number;
+  /** Between two rounds, from the last chunk of the one to the first of the next. */
+  betweenMs?: number;
   /** After the last chunk, until the caller has everything. */
   afterMs?: number;
   /** Items sleep instead of computing. */
@@ -62,10 +64,11 @@ export function simulate(given: Simulated): Outcome {
     repeats: ofStrategy(ids[0] ?? '').length,
   };
   const chunksize = chunksizeOf(spec, catalog);
+  const rounds = roundsOf(spec, catalog);
   const traces = ids.flatMap((id) => {
     const behaviour = strategies[id];
     if (behaviour === undefined) return [];
-    return ofStrategy(id).map((factor, place) => run(id, place + 1, scaled(behaviour, factor), spec, chunksize));
+    return ofStrategy(id).map((factor, place) => run(id, place + 1, scaled(behaviour, factor), spec, { chunksize, rounds }));
   });
   const results = ids.map((strategy) => resultOf(strategy, traces, spec));
   const report = {
@@ -78,6 +81,7 @@ export function simulate(given: Simulated): Outcome {
     figures: [],
     frame: null,
     chunksize,
+    rounds,
   } as unknown as Report;
   return { report, traces };
 }
@@ -89,8 +93,8 @@ function scaled({ itemMs, startMs, ...rest }: Behaviour, factor: number): Behavi
 /** Rows of what will be columns. */
 type Row = readonly [worker: number, kind: SpanKind, first: number, count: number, startMs: number, endMs: number];
 
-function run(strategy: string, repeat: number, behaviour: Behaviour, spec: RunSpec, chunksize: number): Trace {
-  const { itemMs, startMs = () => 0, handingMs = 0, afterMs = 0, sleeps = false, copyMs = 0, lockedMs = 0, merge = 1 } = behaviour;
+function run(strategy: string, repeat: number, behaviour: Behaviour, spec: RunSpec, { chunksize, rounds }: { chunksize: number; rounds: number }): Trace {
+  const { itemMs, startMs = () => 0, handingMs = 0, betweenMs = 0, afterMs = 0, sleeps = false, copyMs = 0, lockedMs = 0, merge = 1 } = behaviour;
   const workers = strategy === 'serial' ? 1 : spec.cores;
   const free = Array.from({ length: workers }, (_, worker) => startMs(worker));
   const begun = new Set<number>();
@@ -98,8 +102,11 @@ function run(strategy: string, repeat: number, behaviour: Behaviour, spec: RunSp
   const doneMs: number[] = [];
   let turnMs = 0;
   const size = chunksize * merge;
-  for (let first = 0, turn = 0; first < spec.items; first += size, turn += 1) {
-    const count = Math.min(size, spec.items - first);
+  const roundEnd = (item: number): number => Math.floor(((Math.floor(((item + 1) * rounds - 1) / spec.items) + 1) * spec.items) / rounds);
+  for (let first = 0, turn = 0, count = 0; first < spec.items; first += count, turn += 1) {
+    count = Math.min(size, roundEnd(first) - first);
+    // A round begins when all of the last one is done.
+    if (first > 0 && roundEnd(first - 1) === first) free.fill(Math.max(...free) + betweenMs);
     const isStatic = spec.schedule === 'static' && strategy !== 'serial';
     const worker = spec.variant === 'apply' || isStatic ? turn % workers : free.indexOf(Math.min(...free));
     const from = Math.max(free[worker] ?? 0, spec.variant === 'apply' ? turnMs : 0);

@@ -75,6 +75,7 @@ const report: Report = {
   figures: [{ label: 'a', value: '1' }],
   frame: null,
   chunksize: 1,
+  rounds: 1,
 };
 const file = (given: Report = report): string => [...reportPieces(given)].join('');
 
