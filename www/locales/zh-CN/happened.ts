@@ -77,7 +77,7 @@ function sentence({ cause, lostMs, share }: Finding, title: (strategy: string) =
           : `它在 ${duration(cause.startedMs)} 之后才开始；若它最先开始，其他项本可以填满这段时间。`,
       ];
     case 'between-rounds':
-      return say`工作分 ${cause.rounds} 轮进行，两轮之间工作者要等最后一个做完，还要等调用者独自准备下一轮：平均共 ${strong(duration(cause.idleMs))}，其中调用者自己的部分是 ${fine(cause.callerMs)}。`;
+      return say`工作分 ${cause.rounds} 轮进行，两轮之间工作者要等最后一个做完，还要等调用方独自准备下一轮：平均共 ${strong(duration(cause.idleMs))}，其中调用方自己的部分是 ${fine(cause.callerMs)}。`;
     case 'coarse-chunks':
       return cause.uneven === null
         ? say`块太大：一个工作者还在做 ${cause.chunkItems} 项的块（${duration(cause.chunkMs)}），另外 ${cause.idle} 个却已无事可做，最长达 ${duration(cause.idleMs)}。更小的块最多可节省 ${lost}。`
