@@ -287,6 +287,7 @@ export class Controller implements App {
   #take(link: Link): void {
     const strange = this.#appearance.wear(link.look);
     this.#accept(link.spec);
+    if (link.look.lab !== null) this.panel.value = 'labs';
     this.notes.value = [...link.problems, ...strange];
     this.notice.value = '';
   }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Bench, Lab, LabError, LabMeta, Outcome, What};
-use crate::ipc::{Queue, RawValue};
+use crate::ipc::{Barrier, Queue, RawValue};
 use crate::task::{Bound, Kind, Param, Params, Tutorial};
 
 pub(super) struct BoundedQueue;
@@ -67,9 +67,15 @@ impl Lab for BoundedQueue {
         // Each has one writer: the producer, and under no lock the consumers, whose own places they are.
         let put_ms = RawValue::new(&mut arena, 0.0_f64);
         let consumed = RawValue::new(&mut arena, 0_u64);
-        let own = (queue, put_ms.clone(), consumed.clone());
+        // All begin together: workers take a while to start.
+        let (barrier, begun_ms) =
+            (Barrier::new(&mut arena, 1 + consumers, None)?, RawValue::new(&mut arena, f64::INFINITY));
+        let own = (queue, put_ms.clone(), consumed.clone(), begun_ms.clone());
         bench.together(1 + consumers, move |bench, who| {
-            let (queue, put_ms, consumed) = &own;
+            let (queue, put_ms, consumed, begun_ms) = &own;
+            if barrier.wait(None)? == 0 {
+                begun_ms.set(bench.now_ms());
+            }
             if who == PRODUCER {
                 for item in 0..items {
                     bench.pause(f64::from(producer_ms))?;
@@ -94,7 +100,7 @@ impl Lab for BoundedQueue {
             }
         })?;
         let (put_ms, consumed) = (put_ms.get(), consumed.get() as f64);
-        Ok(Outcome::BoundedQueue { consumed, put_ms, wall_ms: bench.now_ms() })
+        Ok(Outcome::BoundedQueue { consumed, put_ms, wall_ms: (bench.now_ms() - begun_ms.get()).max(0.0) })
     }
 }
 

@@ -13,7 +13,7 @@ static META: LabMeta = LabMeta {
     id: "deadlock",
     title: "Deadlock",
     summary: "Both workers need both locks. If each takes another one first, both wait for ever: only Stop or the time limit ends it. If \
-              they agree on an order, or give up after a while and try again, it can't happen.",
+              they agree on an order, it can't happen; if they give up after a while, they get through, but may have to try more than once.",
     tutorials: &[Tutorial::C, Tutorial::D],
     settings: &[
         Param {
@@ -102,6 +102,8 @@ impl Shared {
         note(What::Has, first);
         bench.pause(f64::from(hold_ms))?;
         note(What::Wants, second);
+        // Who gives up after a while is never stuck.
+        let is_patient = gives_up.is_none();
         let patience = || {
             gives_up
                 .map(|random| PATIENCE_MS.start + random.below(PATIENCE_MS.end - PATIENCE_MS.start))
@@ -126,7 +128,9 @@ impl Shared {
             }
             Err(error) => {
                 // Interrupted with one in hand: where both workers were, neither would ever have gone on.
-                self.stuck.fetch_add(1);
+                if is_patient {
+                    self.stuck.fetch_add(1);
+                }
                 Err(error)
             }
         }
@@ -162,6 +166,17 @@ mod tests {
     fn the_same_order_never_does() {
         let (outcome, _) = run(&Deadlock, &[("order", "same"), ("hold_ms", "0"), ("rounds", "100")]);
         assert_eq!(outcome, Outcome::Deadlock { rounds: 200.0, gave_up: 0.0, is_deadlock: false });
+    }
+
+    #[test]
+    fn who_gives_up_is_never_in_a_deadlock_whenever_it_is_stopped() {
+        for stop_at in 1..12 {
+            let given = [("order", "timeout"), ("hold_ms", "5"), ("rounds", "100")];
+            let (outcome, _) = run_until(&Deadlock, &given, |entries| {
+                entries.iter().filter(|entry| entry.what == What::Wants).count() > 2 * stop_at
+            });
+            assert!(matches!(outcome, Outcome::Deadlock { is_deadlock: false, .. }), "{outcome:?}");
+        }
     }
 
     #[test]

@@ -97,8 +97,9 @@ impl Lab for Errors {
 fn compute(bench: &Bench, item: u32, item_ms: u32, raises: bool) -> f64 {
     let who = Worker::with_current(|me| me.index as u32) + 1;
     bench.note(who, What::Began, f64::from(item), 0.0);
-    // Cut short by Stop: the result is then of no interest.
-    drop(bench.pause(f64::from(item_ms * if item % 3 == 1 { 4 } else { 1 })));
+    if bench.pause(f64::from(item_ms * if item % 3 == 1 { 4 } else { 1 })).is_err() {
+        std::panic::resume_unwind(Box::new("stopped"));
+    }
     if raises && item == RAISES {
         bench.note(who, What::Raised, f64::from(item), 0.0);
         std::panic::resume_unwind(Box::new("ZeroDivisionError: division by zero"));

@@ -14,7 +14,7 @@ static META: LabMeta = LabMeta {
     id: "manager_cost",
     title: "What a Manager costs",
     summary: "Workers count in a RawValue, in a Value, and in a Manager's Value. The manager's lives with a server: each look is a message \
-              there and back. If a worker counts for itself and tells the sum once, it hardly matters which.",
+              there and back. If a worker counts for itself and tells the sum once, the messages hardly cost anything; without a lock a whole sum can be lost.",
     tutorials: &[Tutorial::C],
     settings: &[
         Param {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Bench, Lab, LabError, LabMeta, MAIN, Outcome, Tried, What};
 use crate::ipc::{
     Arena, Array, Barrier, BoundedSemaphore, Condition, Connection, Event, IpcError, JoinableQueue, Lock, Queue, RLock,
-    RawValue, Semaphore, SimpleQueue, pipe,
+    RawValue, Semaphore, SimpleQueue, Value, pipe,
 };
 use crate::task::{Bound, Kind, Param, Params, Tutorial};
 
@@ -14,7 +14,7 @@ pub(super) struct Stress;
 static META: LabMeta = LabMeta {
     id: "stress",
     title: "Everything under stress",
-    summary: "Three workers use each of the module's objects at once, over and over, and count how often a promise is broken: a lock that \
+    summary: "Three workers use the module's locks, signals, channels and shared numbers at once, over and over, and count how often a promise is broken: a lock that \
               two have, an item that comes twice, a barrier that lets one through early. It should be never, here as anywhere.",
     tutorials: &[Tutorial::D],
     settings: &[Param {
@@ -61,7 +61,7 @@ struct Trial {
 }
 
 /// In the order in which they are tried.
-static TRIALS: [Trial; 11] = [
+static TRIALS: [Trial; 12] = [
     Trial { name: "Lock", make: lock, exact: Some(1) },
     Trial { name: "RLock", make: rlock, exact: Some(2) },
     Trial { name: "Semaphore", make: semaphore, exact: None },
@@ -72,6 +72,7 @@ static TRIALS: [Trial; 11] = [
     Trial { name: "Pipe", make: pipes, exact: None },
     Trial { name: "Queue, SimpleQueue", make: queues, exact: None },
     Trial { name: "JoinableQueue", make: joinable, exact: None },
+    Trial { name: "Value.get_lock()", make: value, exact: None },
     Trial { name: "Array.get_lock()", make: array, exact: None },
 ];
 
@@ -224,6 +225,20 @@ fn joinable(arena: &mut Arena) -> Body {
             common.counts[0].fetch_add(1);
             queue.task_done()?;
         }
+        Ok(())
+    })
+}
+
+fn value(arena: &mut Arena) -> Body {
+    let value = Value::new(arena, 0_i64);
+    Box::new(move |common, _| {
+        for round in 1..=common.rounds {
+            value.get_lock().with(|| value.set(value.get()? + 1))??;
+            // It only grows, and one's own are in it.
+            common.expect(value.get()? >= i64::from(round));
+        }
+        common.barrier.wait(None)?;
+        common.expect(value.get()? == i64::from(WORKERS * common.rounds));
         Ok(())
     })
 }

@@ -10,6 +10,7 @@ mod spawner;
 
 use std::alloc::System;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
@@ -23,6 +24,9 @@ use spawner::WorkerSpawner;
 
 #[global_allocator]
 static ALLOCATOR: Magazines<System> = Magazines(System);
+
+/// The number of the experiment that shall stop, also where it hasn't begun.
+static STOPPED: AtomicU32 = AtomicU32::new(0);
 
 /// The experiment that is on.
 static BENCH: Mutex<Option<Arc<Bench>>> = Mutex::new(None);
@@ -66,9 +70,10 @@ pub fn log_layout() -> Result<JsValue, JsValue> {
     Ok(to_js(&log().layout())?)
 }
 
-/// Host: ends the experiment's waits and loops.
+/// Host: ends the waits and loops of experiment `number`, now or as soon as it begins.
 #[wasm_bindgen(js_name = stopLab)]
-pub fn stop_lab() {
+pub fn stop_lab(number: u32) {
+    STOPPED.store(number, Ordering::SeqCst);
     let bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(bench) = bench {
         bench.stop();
@@ -84,7 +89,6 @@ pub fn thread_gone() {
 /// Host: a fresh thread's worker never got to its body, which is lost.
 #[wasm_bindgen(js_name = threadFailed)]
 pub fn thread_failed() {
-    stop_lab();
     spawner::gone();
 }
 
@@ -106,6 +110,10 @@ pub fn run_lab(id: &str, settings: JsValue, number: u32) -> Result<JsValue, JsVa
     let bench = Bench::new(Arc::new(WorkerSpawner), Arc::clone(log()));
     *BENCH.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&bench));
     log().begin(number);
+    // After the bench is there: whoever stops it from now on finds it.
+    if STOPPED.load(Ordering::SeqCst) == number {
+        bench.stop();
+    }
     let outcome = run(id, &settings, &bench);
     *BENCH.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let outcome = outcome.map_err(|error| JsValue::from_str(&error.to_string()))?;

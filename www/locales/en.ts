@@ -15,6 +15,8 @@ const tutorials: Record<Tutorial, string> = {
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+/** One run has no interval. */
+const inInterval = (low: number, high: number): string => (low === high ? ' in the one run' : ` (95 % interval ${ratio(low)} to ${ratio(high)})`);
 const workers = (count: number): string => (count === 1 ? '1 worker' : `${count} workers`);
 
 export const en = {
@@ -169,7 +171,9 @@ export const en = {
     chartTitle: (task: string): string => `Runtime of ${task} by strategy`,
     chartText: (bars: readonly { title: string; medianMs: number; ci95: readonly [number, number] }[]): string =>
       bars
-        .map(({ title, medianMs, ci95 }) => `${title}: median ${duration(medianMs)}, 95 % interval ${duration(ci95[0])} to ${duration(ci95[1])}`)
+        .map(({ title, medianMs, ci95 }) =>
+          ci95[0] === ci95[1] ? `${title}: ${duration(medianMs)}` : `${title}: median ${duration(medianMs)}, 95 % interval ${duration(ci95[0])} to ${duration(ci95[1])}`,
+        )
         .join('; '),
     axis: 'shorter is better',
     interval: 'bar: median; whisker: its 95 % interval; marks: every run',
@@ -179,8 +183,8 @@ export const en = {
         : low <= 1 && 1 <= high
         ? `${title}: no difference from serial can be told (${ratio(low)} to ${ratio(high)} times as fast).`
         : speedup >= 1
-          ? `${was(title)} ${ratio(speedup)} times as fast as serial (95 % interval ${ratio(low)} to ${ratio(high)}).`
-          : `${was(title)} ${ratio(1 / speedup)} times as slow as serial (95 % interval ${ratio(1 / high)} to ${ratio(1 / low)}).`,
+          ? `${was(title)} ${ratio(speedup)} times as fast as serial${inInterval(low, high)}.`
+          : `${was(title)} ${ratio(1 / speedup)} times as slow as serial${inInterval(1 / high, 1 / low)}.`,
     efficiency: (efficiency: number, count: number): string =>
       `Each of the ${workers(count)} did ${percent(efficiency)} of what serial's one does.`,
     noSerial: 'No serial run to compare with: tick Serial to see speed-ups.',

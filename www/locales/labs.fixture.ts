@@ -3,7 +3,7 @@
 import type { LabMeta } from '../generated/LabMeta';
 import type { LabOutcome } from '../generated/LabOutcome';
 
-const shown = { medianUs: 12, p95Us: 40, trips: 500, deepest: 5, turns: 7, ways: [0.1, 0.2, 0.3, 20, 60] };
+const shown = { medianUs: 12, p95Us: 40, trips: 500, deepest: 5, turns: 7, ways: [0.1, 0.2, 0.3, 20, 60], isOnce: false };
 const tried = { name: 'Lock', broken: 0 };
 const OUTCOMES: readonly LabOutcome[] = [
   { lab: 'lost_updates', made: 1_000, counted: 1_000, wallMs: 12 },
@@ -31,7 +31,13 @@ const unknown: LabMeta = { id: 'unknown', title: 'T', summary: 'S', tutorials: [
 export const LABS: Record<string, unknown[][]> = {
   'labs.named': [[unknown]],
   'labs.option': [['lost_updates', 'counter', 'atomic']],
-  'labs.sentence': [...OUTCOMES.map((outcome) => [outcome, shown]), [{ lab: 'interleaving', last: 24, expected: 24 }, { ...shown, turns: 1 }]],
+  'labs.sentence': [
+    ...OUTCOMES.flatMap((outcome) => [
+      [outcome, shown, true],
+      [outcome, { ...shown, turns: 1, isOnce: true }, false],
+    ]),
+    [{ lab: 'interleaving', last: 24, expected: 24 }, { ...shown, turns: 1 }, true],
+  ],
   'labs.lanes.lock': [[0], [1]],
   'labs.began': [['T']],
   'labs.failed': [['W']],

@@ -7,6 +7,8 @@ import type { Texts } from './en';
 import { heard } from './zh-CN/messages';
 import { words } from './zh-CN/words';
 
+/** One run has no interval. */
+const inInterval = (low: number, high: number): string => (low === high ? '（仅一次运行）' : `（95% 置信区间 ${ratio(low)} 到 ${ratio(high)}）`);
 /** The tutorials' titles, as they were published. */
 const tutorials: Record<Tutorial, string> = {
   A: 'Python的多进程编程技巧',
@@ -149,7 +151,7 @@ const texts: Texts = {
     runtime: '运行时间',
     chartTitle: (task) => `${task}：各策略的运行时间`,
     chartText: (bars) =>
-      bars.map(({ title, medianMs, ci95 }) => `${title}：中位数 ${duration(medianMs)}，95% 置信区间 ${duration(ci95[0])} 到 ${duration(ci95[1])}`).join('；'),
+      bars.map(({ title, medianMs, ci95 }) => ci95[0] === ci95[1] ? `${title}：${duration(medianMs)}` : `${title}：中位数 ${duration(medianMs)}，95% 置信区间 ${duration(ci95[0])} 到 ${duration(ci95[1])}`).join('；'),
     axis: '越短越好',
     interval: '条形：中位数；须线：其 95% 置信区间；标记：每一次运行',
     speedup: (title, speedup, [low, high]) =>
@@ -158,8 +160,8 @@ const texts: Texts = {
         : low <= 1 && 1 <= high
         ? `${title}：看不出与串行有差别（速度是串行的 ${ratio(low)} 到 ${ratio(high)} 倍）。`
         : speedup >= 1
-          ? `${title}的速度是串行的 ${ratio(speedup)} 倍（95% 置信区间 ${ratio(low)} 到 ${ratio(high)}）。`
-          : `${title}比串行慢，用时是串行的 ${ratio(1 / speedup)} 倍（95% 置信区间 ${ratio(1 / high)} 到 ${ratio(1 / low)}）。`,
+          ? `${title}的速度是串行的 ${ratio(speedup)} 倍${inInterval(low, high)}。`
+          : `${title}比串行慢，用时是串行的 ${ratio(1 / speedup)} 倍${inInterval(1 / high, 1 / low)}。`,
     efficiency: (efficiency, count) => `${workers(count)}平均每个的产出是串行时的 ${percent(efficiency)}。`,
     noSerial: '没有可供比较的串行运行：勾选“串行”才能看到加速比。',
     identical: '所有策略算出的结果完全一致。',

@@ -62,6 +62,7 @@ describe('a link', () => {
       theme: fc.constantFrom(null, ...THEMES),
       projector: fc.constantFrom(null, true),
       language: fc.constantFrom(null, 'en', 'zh-CN'),
+      lab: fc.constantFrom(null, 'deadlock', 'deadlock,order:same,rounds:5'),
     });
     fc.assert(
       fc.property(looks, (look) => {

@@ -43,8 +43,8 @@ export function linkOf(spec: RunSpec, catalog: Catalog, look = PLAIN): string {
   }
   if (spec.strategies.join() !== usual.strategies.join()) fields.set('strategies', spec.strategies.join());
   for (const [name, word] of lookFields(look)) fields.set(name, word);
-  // Commas are allowed after `#` and read better as such.
-  return `#${fields.toString().replaceAll('%2C', ',')}`;
+  // Commas and colons are allowed after `#` and read better as such.
+  return `#${fields.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}`;
 }
 
 /** Reads a link; `null` where there is none. Anything that makes no sense falls back to `base` and is told. */

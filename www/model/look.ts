@@ -21,13 +21,15 @@ export interface Look {
   projector: boolean | null;
   /** As the link spells it: whoever knows the languages says whether it is one. Null: the visitor's. */
   language: string | null;
+  /** The lab that is open, with what differs from its defaults: `deadlock,order:same`. Null: none. */
+  lab: string | null;
 }
 
 /** A link's fields for it. */
-export const LOOK_FIELDS = ['lock', 'controls', 'theme', 'projector', 'lang'] as const;
+export const LOOK_FIELDS = ['lock', 'controls', 'theme', 'projector', 'lang', 'lab'] as const;
 
 /** What a link has that says nothing of it. */
-export const PLAIN: Look = { lock: false, controls: 'all', theme: null, projector: null, language: null };
+export const PLAIN: Look = { lock: false, controls: 'all', theme: null, projector: null, language: null, lab: null };
 
 const FLAGS: readonly (readonly [string, boolean])[] = [['1', true], ['true', true], ['0', false], ['false', false]];
 
@@ -48,17 +50,19 @@ export function readLook(fields: ReadonlyMap<string, string>): { look: Look; pro
     theme: choose<Theme | null>('theme', words(THEMES), PLAIN.theme, `one of ${THEMES.join(', ')}`),
     projector: choose<boolean | null>('projector', FLAGS, PLAIN.projector, '1 or 0'),
     language: fields.get('lang') ?? PLAIN.language,
+    lab: fields.get('lab') ?? PLAIN.lab,
   };
   return { look, problems };
 }
 
 /** A link's fields for a look: what differs from a plain one. */
-export function lookFields({ lock, controls, theme, projector, language }: Look): [string, string][] {
+export function lookFields({ lock, controls, theme, projector, language, lab }: Look): [string, string][] {
   const fields: [string, string][] = [];
   if (lock) fields.push(['lock', '1']);
   if (controls !== PLAIN.controls) fields.push(['controls', controls]);
   if (theme !== null) fields.push(['theme', theme]);
   if (projector === true) fields.push(['projector', '1']);
   if (language !== null) fields.push(['lang', language]);
+  if (lab !== null) fields.push(['lab', lab]);
   return fields;
 }

@@ -8,13 +8,13 @@ import { PANELS } from './index';
 
 /** Tabs after the pattern of the ARIA Authoring Practices: arrows move, and what they reach opens. */
 export function Panels(): JSX.Element | null {
-  const { embedded, language, outcome, panel, text } = useApp();
+  const { dress, embedded, look, language, outcome, panel, text } = useApp();
   const wanted = useSignal(false);
   const loaded = useSignal<Partial<Record<string, ComponentType>>>({});
   const failed = useSignal(false);
   const id = panel.value;
   // What explains a run is of use when there is one; a visitor may also open a tab before.
-  const isNeeded = wanted.value || outcome.value !== null;
+  const isNeeded = wanted.value || outcome.value !== null || look.value.lab !== null;
   const load = (): void => {
     failed.value = false;
     PANELS.find((entry) => entry.id === id)
@@ -32,6 +32,8 @@ export function Panels(): JSX.Element | null {
   const open = (next: string, focus = false): void => {
     wanted.value = true;
     panel.value = next;
+    // The link names a lab while one is open.
+    if (next !== 'labs' && look.value.lab !== null) dress({ ...look.value, lab: null });
     if (focus) document.getElementById(`tab-${next}`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

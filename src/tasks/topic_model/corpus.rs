@@ -1,4 +1,4 @@
-//! The topic model's texts: words of six fields of life, documents that mix one or two of them with words that all share.
+//! The topic model's texts: words of eight fields of life, documents that mix one or two of them with words that all share.
 
 use crate::task::Random;
 
@@ -80,8 +80,8 @@ pub(super) fn document(seed: u32, number: u32, topics: u64) -> Document {
     let mut counts = [0_u32; VOCABULARY];
     for _ in 0..LENGTH {
         let word = match random.below(8) {
-            0..=2 => first * 14 + zipf(&mut random, 14),
-            3..=4 => second * 14 + zipf(&mut random, 14),
+            0..=2 => first * 14 + earlier(&mut random, 14),
+            3..=4 => second * 14 + earlier(&mut random, 14),
             _ => THEMES.len() as u64 * 14 + random.below(COMMON.len() as u64),
         };
         counts[word as usize] += 1;
@@ -91,7 +91,7 @@ pub(super) fn document(seed: u32, number: u32, topics: u64) -> Document {
 }
 
 /// One of `n`, the first more often than the last: the smaller of two.
-fn zipf(random: &mut Random, n: u64) -> u64 {
+fn earlier(random: &mut Random, n: u64) -> u64 {
     let (one, other) = (random.below(n), random.below(n));
     one.min(other)
 }

@@ -2,7 +2,8 @@
 //! look at a part of the documents (E-step), then the caller improves the topics (M-step).
 //!
 //! Matthew D. Hoffman, David M. Blei, Francis Bach, "Online learning for latent Dirichlet allocation", NIPS 2010, algorithm 2, as
-//! gensim's `LdaMulticore` distributes it; learning rate (τ₀ + t)^-κ with τ₀ = 1 and κ = 1/2.
+//! gensim's `LdaMulticore` distributes it; learning rate (τ₀ + t)^-κ with τ₀ = 2 and κ = 1/2, gensim's default. Perplexity is that of
+//! the round's own documents before the topics learn from them; after four rounds they have been seen before.
 
 mod corpus;
 mod mathematics;
@@ -231,7 +232,7 @@ impl Work for Model {
         }
         let mut figures = vec![
             figure("perplexity, first round", format!("{:.1}", perplexities[0])),
-            figure("last round", format!("{:.1}", perplexities[perplexities.len() - 1])),
+            figure("perplexity, last round", format!("{:.1}", perplexities[perplexities.len() - 1])),
         ];
         for topic in 0..self.topics {
             figures.push(figure(format!("topic {}", topic + 1), top_words(&state[topic * VOCABULARY..][..VOCABULARY])));

@@ -68,8 +68,15 @@ function startThread(join: Join, body: number): void {
         unreachable(data);
     }
   });
-  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
-  thread.addEventListener('error', () => threadFailed(), { once: true });
+  // A script that doesn't load: its body is lost, and whoever waits for it would wait for ever.
+  thread.addEventListener(
+    'error',
+    () => {
+      threadFailed();
+      toPage({ type: 'broken', message: 'a worker of the lab could not be started' });
+    },
+    { once: true },
+  );
   const message: HostToThread = { type: 'thread', body, ...join };
   thread.postMessage(message);
 }
@@ -86,7 +93,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<PageToLab>) => {
       void booted?.then((caller) => tell(caller, data));
       break;
     case 'stop':
-      void booted?.then(stopLab);
+      void booted?.then(() => stopLab(data.number));
       break;
     default:
       unreachable(data);

@@ -18,8 +18,9 @@ export class LogReader {
   see(): Seen {
     const { memory, layout, timeOrigin } = this.#log;
     const happenings = this.#read();
-    const began = new Float64Array(memory.buffer)[layout.began >>> 3] ?? 0;
+    // In this order: the number is written after the moment.
     const hasBegun = Atomics.load(new Int32Array(memory.buffer), layout.run >>> 2) === this.#number;
+    const began = new Float64Array(memory.buffer)[layout.began >>> 3] ?? 0;
     return { happenings, nowMs: hasBegun ? performance.timeOrigin - timeOrigin + performance.now() - began : 0 };
   }
 

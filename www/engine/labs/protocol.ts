@@ -26,7 +26,7 @@ export interface SharedLog {
 export type PageToLab =
   | { type: 'boot'; module: WebAssembly.Module; memoryMb: number }
   | ({ type: 'run' } & Order)
-  | { type: 'stop' };
+  | { type: 'stop'; number: number };
 
 /** Host to page. */
 export type LabToPage =

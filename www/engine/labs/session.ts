@@ -39,10 +39,11 @@ export class LabSession {
 
   /** Makes an experiment. Rejects with what kept it from being made; one that is stopped has a result, too. */
   async run(lab: string, settings: Settings, watch: LabWatch): Promise<LabResult> {
-    this.#host ??= LabHost.start();
     let host: LabHost;
     try {
-      host = await this.#host;
+      host = await (this.#host ??= LabHost.start());
+      // One that broke while nothing was on.
+      if (host.isOver) host = await (this.#host = LabHost.start());
     } catch (error) {
       // The next one tries again.
       this.#host = undefined;
@@ -121,7 +122,7 @@ class LabHost {
     const stop = (why: Ending): void => {
       if (ending !== 'finished') return;
       ending = why;
-      this.#send({ type: 'stop' });
+      this.#send({ type: 'stop', number: order.number });
       patience = setTimeout(() => this.#force(), STOP_PATIENCE_MS);
     };
     const onAbort = (): void => stop('stopped');

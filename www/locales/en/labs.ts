@@ -14,12 +14,27 @@ const micro = (us: number): string => {
 };
 const lock = (place: number): string => 'AB'.charAt(place);
 const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(count)} items`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${grouped(count)} times`);
+/** Told at the end of what came to an end, or of how far it got. */
+const unfinished = 'It was stopped before it was done.';
 
 /** The ways of counting, as the manager's lab numbers them. */
 const wayTitles = ['RawValue', 'Value', 'Value, get_lock()', 'Manager().Value', 'Manager().Value, Manager().Lock'];
 
-/** What an experiment showed, in a sentence or two. */
-function sentence(outcome: LabOutcome, shown: { medianUs: number; p95Us: number; trips: number; deepest: number; turns: number; ways: readonly (number | null)[] }): string {
+/** What a sentence takes from an experiment's log and settings. */
+interface Shown {
+  medianUs: number;
+  p95Us: number;
+  trips: number;
+  deepest: number;
+  turns: number;
+  ways: readonly (number | null)[];
+  /** Manager: each worker tells its sum once. */
+  isOnce: boolean;
+}
+
+/** What an experiment showed, in a sentence or two; `isWhole` where it came to its end by itself. */
+function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
   switch (outcome.lab) {
     case 'lost_updates': {
       const { made, counted, wallMs } = outcome;
@@ -30,36 +45,45 @@ function sentence(outcome: LabOutcome, shown: { medianUs: number; p95Us: number;
     }
     case 'interleaving': {
       const lost = outcome.expected - outcome.last;
-      const order = shown.turns <= 1 ? 'One worker finished before the other began.' : `The lines changed hands ${shown.turns} times.`;
+      const order = shown.turns > 1 ? `The lines changed hands ${times(shown.turns)}.` : isWhole ? 'One worker finished before the other began.' : unfinished;
       return lost > 0 ? `${order} The sum should be ${outcome.expected} and is ${outcome.last}: an addition was lost between them, too.` : `${order} The sum is ${outcome.last}.`;
     }
     case 'bounded_queue':
       return `${items(outcome.consumed)} in ${duration(outcome.wallMs)}; up to ${shown.deepest} waited in the queue. The producer spent ${duration(outcome.putMs)} waiting to put (${percent(outcome.putMs / outcome.wallMs)} of the time).`;
     case 'ping_pong':
-      return `${grouped(shown.trips)} trips in ${duration(outcome.wallMs)}. Half of them took at most ${micro(shown.medianUs)} there and back, 95 % at most ${micro(shown.p95Us)}.`;
+      return `${shown.trips === 1 ? '1 trip' : `${grouped(shown.trips)} trips`} in ${duration(outcome.wallMs)}, ${micro((1e3 * outcome.wallMs) / shown.trips)} each on average. Half of them took at most ${micro(shown.medianUs)} there and back, 95 % at most ${micro(shown.p95Us)}.`;
     case 'service':
-      return outcome.isComplete
+      if (!outcome.isComplete) return 'It was stopped before all results were there.';
+      return isWhole
         ? `All results were there after ${duration(outcome.allMs)}; the workers had ended after ${duration(outcome.wallMs)}.`
-        : 'It was stopped before all results were there.';
+        : `All results were there after ${duration(outcome.allMs)}, and the workers waited for more tasks. They would have waited for ever.`;
     case 'initializer':
-      return `The table was made ${grouped(outcome.loads)} times; ${grouped(outcome.found)} primes were found, in ${duration(outcome.wallMs)}.`;
+      if (!isWhole) return `The table was made ${times(outcome.loads)}. ${unfinished}`;
+      return `The table was made ${times(outcome.loads)}; ${grouped(outcome.found)} primes were found, in ${duration(outcome.wallMs)}.`;
     case 'errors': {
-      const late = outcome.timedOut === 0 ? '' : ` ${grouped(outcome.timedOut)} times get came to its timeout first; the result was there later.`;
-      return `get returned ${grouped(outcome.got)} results and raised ${grouped(outcome.raised)} ${outcome.raised === 1 ? 'exception' : 'exceptions'}.${late}`;
+      if (!isWhole) return unfinished;
+      const late = outcome.timedOut === 0 ? '' : ` get came to its timeout ${times(outcome.timedOut)}; called again, it had what came of the item.`;
+      return `get returned ${outcome.got === 1 ? '1 result' : `${grouped(outcome.got)} results`} and raised ${grouped(outcome.raised)} ${outcome.raised === 1 ? 'exception' : 'exceptions'}.${late}`;
     }
-    case 'deadlock':
-      if (outcome.isDeadlock) return `Deadlock: after ${grouped(outcome.rounds)} rounds each worker had a lock that the other waited for. Neither would ever have gone on.`;
-      return `Both workers got through, ${grouped(outcome.rounds)} times together${outcome.gaveUp > 0 ? `; ${grouped(outcome.gaveUp)} times one gave up and tried again` : ''}.`;
+    case 'deadlock': {
+      if (outcome.isDeadlock) return `Deadlock: after ${outcome.rounds === 1 ? '1 round' : `${grouped(outcome.rounds)} rounds`} each worker had a lock that the other waited for. Neither would ever have gone on.`;
+      const gaveUp = outcome.gaveUp > 0 ? `; one gave up and tried again ${times(outcome.gaveUp)}` : '';
+      return isWhole
+        ? `Both workers got through, ${times(outcome.rounds)} together${gaveUp}.`
+        : `No deadlock: a worker had both locks ${times(outcome.rounds)} so far${gaveUp}. ${unfinished}`;
+    }
     case 'manager_cost': {
+      if (!isWhole) return unfinished;
       const [value, manager] = [shown.ways[2], shown.ways[4]];
-      const cost = value == null || manager == null || value <= 0 ? '' : `Without losing any, an update costs ${micro(manager)} through the manager and ${micro(value)} in a Value: ${grouped(Math.round(manager / value))} times as much. `;
+      const cost = shown.isOnce || value == null || manager == null || value <= 0 ? '' : `Without losing any, an update costs ${micro(manager)} through the manager and ${micro(value)} in a Value: some ${grouped(Math.round(manager / value))} times as much. `;
       const lost = wayTitles.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${grouped(outcome.lost[way] ?? 0)} in ${title}`] : []));
       return `${cost}${lost.length === 0 ? 'No updates were lost.' : `Lost updates: ${lost.join(', ')}.`}`;
     }
     case 'stress': {
       const broken = outcome.tried.filter((one) => one.broken > 0);
+      const tried = outcome.tried.length === 1 ? '1 kind of object' : `${grouped(outcome.tried.length)} kinds of objects`;
       return broken.length === 0
-        ? `${grouped(outcome.tried.length)} kinds of objects, ${grouped(outcome.rounds)} rounds on 3 workers each: every promise was kept.`
+        ? `${tried}, ${grouped(outcome.rounds)} rounds on 3 workers each: every promise was kept.${isWhole ? '' : ` ${unfinished}`}`
         : `Promises were broken: ${broken.map((one) => `${one.name} ${grouped(one.broken)} times`).join(', ')}. Please report it.`;
     }
   }

@@ -41,7 +41,7 @@ export const labWords: Readonly<Record<string, LabWords>> = {
   },
   ping_pong: {
     title: '乒乓',
-    summary: '一个工作者通过 Pipe 发出消息，另一个把它发回来。等待的一方在休眠，需要被唤醒：一个来回的代价主要在这里，而不在字节数。让每条消息多带一些，代价就被摊薄了。',
+    summary: '一个工作者通过 Pipe 发出消息，另一个把它发回来。无论消息带多少内容，一个来回都要交接两次：字节少时代价全在这里，字节多时代价在复制。Queue 的两端还各多一把锁。',
     settings: {
       channel: {
         label: '通道',
@@ -93,7 +93,7 @@ export const labWords: Readonly<Record<string, LabWords>> = {
   },
   deadlock: {
     title: '死锁',
-    summary: '两个工作者都需要两把锁。如果各自先拿了不同的一把，两者就会永远等下去：只有“停止”或时间限制能结束。如果约定好顺序，或者等一会儿就放弃再重试，就不会发生。',
+    summary: '两个工作者都需要两把锁。如果各自先拿了不同的一把，两者就会永远等下去：只有“停止”或时间限制能结束。如果约定好顺序，就不会发生；如果等一会儿就放弃，也能走通，但可能要试不止一次。',
     settings: {
       order: {
         label: '取锁的方式',
@@ -106,7 +106,7 @@ export const labWords: Readonly<Record<string, LabWords>> = {
   },
   manager_cost: {
     title: 'Manager 的代价',
-    summary: '工作者分别用 RawValue、Value 和 Manager 的 Value 计数。Manager 的值在一个服务进程那里：每看一次都是一条消息的往返。如果工作者先各数各的，最后只报一次总数，用哪一种就几乎没有差别。',
+    summary: '工作者分别用 RawValue、Value 和 Manager 的 Value 计数。Manager 的值在一个服务进程那里：每看一次都是一条消息的往返。如果工作者先各数各的，最后只报一次总数，消息就几乎不花什么代价；但没有锁时，可能会丢掉整个总数。',
     settings: {
       tell: {
         label: '何时告诉别人',
@@ -119,7 +119,7 @@ export const labWords: Readonly<Record<string, LabWords>> = {
   },
   stress: {
     title: '全面压力测试',
-    summary: '三个工作者同时反复使用模块中的每一种对象，并统计承诺被打破了多少次：一把锁同时被两个工作者持有，一项出现两次，屏障提前放行。在这里和在任何地方一样，应当是零次。',
+    summary: '三个工作者同时反复使用模块中的锁、信号、通道和共享数值，并统计承诺被打破了多少次：一把锁同时被两个工作者持有，一项出现两次，屏障提前放行。在这里和在任何地方一样，应当是零次。',
     settings: {
       rounds: { label: '轮数', help: '每个工作者使用每种对象的次数。' },
     },

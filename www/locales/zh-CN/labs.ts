@@ -19,10 +19,13 @@ const times = (count: number): string => `${grouped(count)} 次`;
 /** The ways of counting, as the manager's lab numbers them: Python's own names. */
 const wayTitles = ['RawValue', 'Value', 'Value, get_lock()', 'Manager().Value', 'Manager().Value, Manager().Lock'];
 
+/** Told of how far it got. */
+const unfinished = '实验在完成之前被停止。';
+
 type Shown = Parameters<PanelTexts['labs']['sentence']>[1];
 
 /** What an experiment showed, in a sentence or two. */
-function sentence(outcome: LabOutcome, shown: Shown): string {
+function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
   switch (outcome.lab) {
     case 'lost_updates': {
       const { made, counted, wallMs } = outcome;
@@ -33,39 +36,45 @@ function sentence(outcome: LabOutcome, shown: Shown): string {
     }
     case 'interleaving': {
       const lost = outcome.expected - outcome.last;
-      const order = shown.turns <= 1 ? '一个工作者打印完，另一个才开始。' : `两者的输出交替了 ${times(shown.turns)}。`;
+      const order = shown.turns > 1 ? `两者的输出交替了 ${times(shown.turns)}。` : isWhole ? '一个工作者打印完，另一个才开始。' : unfinished;
       return lost > 0 ? `${order}总和应为 ${outcome.expected}，结果却是 ${outcome.last}：两者之间还丢了一次加法。` : `${order}总和是 ${outcome.last}。`;
     }
     case 'bounded_queue':
       return `${items(outcome.consumed)}，用时 ${duration(outcome.wallMs)}；队列中最多有 ${items(shown.deepest)}在等待。生产者为了 put 等了 ${duration(outcome.putMs)}（占全部时间的 ${percent(outcome.putMs / outcome.wallMs)}）。`;
     case 'ping_pong':
-      return `${duration(outcome.wallMs)} 内往返 ${times(shown.trips)}。其中一半每个来回不超过 ${micro(shown.medianUs)}，95% 不超过 ${micro(shown.p95Us)}。`;
+      return `${duration(outcome.wallMs)} 内往返 ${times(shown.trips)}，平均每次 ${micro((1e3 * outcome.wallMs) / shown.trips)}。其中一半每个来回不超过 ${micro(shown.medianUs)}，95% 不超过 ${micro(shown.p95Us)}。`;
     case 'service':
-      return outcome.isComplete
+      if (!outcome.isComplete) return '在所有结果到齐之前就被停止了。';
+      return isWhole
         ? `${duration(outcome.allMs)} 后所有结果都已到齐；${duration(outcome.wallMs)} 后工作者全部结束。`
-        : '在所有结果到齐之前就被停止了。';
+        : `${duration(outcome.allMs)} 后所有结果都已到齐，工作者却还在等任务：不停止的话会永远等下去。`;
     case 'initializer':
+      if (!isWhole) return `表一共建了 ${times(outcome.loads)}。${unfinished}`;
       return `表一共建了 ${times(outcome.loads)}；找到 ${grouped(outcome.found)} 个素数，用时 ${duration(outcome.wallMs)}。`;
     case 'errors': {
-      const late = outcome.timedOut === 0 ? '' : `有 ${times(outcome.timedOut)} get 先等到了超时；结果是后来才到的。`;
+      if (!isWhole) return unfinished;
+      const late = outcome.timedOut === 0 ? '' : `有 ${times(outcome.timedOut)} get 先等到了超时；再次调用时才得到该项的结局。`;
       return `get 返回了 ${grouped(outcome.got)} 个结果，抛出了 ${grouped(outcome.raised)} 个异常。${late}`;
     }
-    case 'deadlock':
+    case 'deadlock': {
       if (outcome.isDeadlock) return `死锁：${grouped(outcome.rounds)} 轮之后，两个工作者各持有一把对方在等的锁。谁也不可能再往下走。`;
-      return `两个工作者都走完了，一共拿到两把锁 ${times(outcome.rounds)}${outcome.gaveUp > 0 ? `；其中有 ${times(outcome.gaveUp)}是一方先放弃再重试的` : ''}。`;
+      const gaveUp = outcome.gaveUp > 0 ? `；其中有 ${times(outcome.gaveUp)}是一方先放弃再重试的` : '';
+      return isWhole ? `两个工作者都走完了，一共拿到两把锁 ${times(outcome.rounds)}${gaveUp}。` : `没有死锁：到目前为止拿到两把锁 ${times(outcome.rounds)}${gaveUp}。${unfinished}`;
+    }
     case 'manager_cost': {
+      if (!isWhole) return unfinished;
       const [value, manager] = [shown.ways[2], shown.ways[4]];
       const cost =
-        value == null || manager == null || value <= 0
+        shown.isOnce || value == null || manager == null || value <= 0
           ? ''
-          : `在一次不丢的前提下，每次更新经过 Manager 要 ${micro(manager)}，用 Value 要 ${micro(value)}：是后者的 ${grouped(Math.round(manager / value))} 倍。`;
+          : `在一次不丢的前提下，每次更新经过 Manager 要 ${micro(manager)}，用 Value 要 ${micro(value)}：大约是后者的 ${grouped(Math.round(manager / value))} 倍。`;
       const lost = wayTitles.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${title} ${times(outcome.lost[way] ?? 0)}`] : []));
       return `${cost}${lost.length === 0 ? '没有丢失任何更新。' : `丢失的更新：${lost.join('，')}。`}`;
     }
     case 'stress': {
       const broken = outcome.tried.filter((one) => one.broken > 0);
       return broken.length === 0
-        ? `${grouped(outcome.tried.length)} 种对象，3 个工作者各用了 ${grouped(outcome.rounds)} 轮：所有承诺都得到了遵守。`
+        ? `${grouped(outcome.tried.length)} 种对象，3 个工作者各用了 ${grouped(outcome.rounds)} 轮：所有承诺都得到了遵守。${isWhole ? '' : unfinished}`
         : `有承诺被打破：${broken.map((one) => `${one.name} ${times(one.broken)}`).join('，')}。请报告这个问题。`;
     }
   }

@@ -55,7 +55,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^shares$/, '占比'],
   [/^its score, of 1$/, '它的得分（满分 1）'],
   [/^perplexity, first round$/, '困惑度，第一轮'],
-  [/^last round$/, '最后一轮'],
+  [/^perplexity, last round$/, '困惑度，最后一轮'],
   [/^topic (\d+)$/, '主题 $1'],
   [/^steps in all$/, '总步数'],
   [/^points that never escaped$/, '永不逃逸的点'],

@@ -30,6 +30,30 @@ export function problemOf(kind: Kind, value: Setting): string | null {
   }
 }
 
+/** A lab in a link: its id, then what differs from its defaults: `deadlock,order:same`. */
+export function labWord(meta: LabMeta, settings: Readonly<Record<string, Setting>>): string {
+  const differs = meta.settings.filter(({ name, kind }) => settings[name] !== undefined && settings[name] !== defaultOf(kind));
+  // What makes no sense is not handed on.
+  const sound = differs.filter(({ name, kind }) => problemOf(kind, settings[name] ?? '') === null);
+  return [meta.id, ...sound.map(({ name }) => `${name}:${settings[name]}`)].join(',');
+}
+
+/** The lab and the settings that a link names; what makes no sense there has its default. */
+export function readLabWord(labs: readonly LabMeta[], word: string): { meta: LabMeta; settings: Record<string, Setting> } | null {
+  const [id, ...fields] = word.split(',');
+  const meta = labs.find((lab) => lab.id === id);
+  if (meta === undefined) return null;
+  const settings = defaultsOf(meta);
+  for (const field of fields) {
+    const [name = '', text = ''] = field.split(':');
+    const kind = meta.settings.find((known) => known.name === name)?.kind;
+    if (kind === undefined) continue;
+    const value = kind.type === 'flag' ? (text === 'true' ? true : text === 'false' ? false : text) : kind.type === 'choice' ? text : typedNumber(text);
+    if (problemOf(kind, value) === null) settings[name] = value;
+  }
+  return { meta, settings };
+}
+
 /** What somebody typed as a number, where it is one; else the text itself. */
 export function typedNumber(text: string): Setting {
   const trimmed = text.trim().replaceAll(/(?<=\d)[,\u202f\u00a0 ](?=\d{3})/g, '');

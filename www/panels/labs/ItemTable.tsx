@@ -10,7 +10,7 @@ export function ItemTable({ happenings }: { happenings: readonly Happening[] }):
   const { labs } = useTexts();
   const text = labs.items;
   return (
-    <div class="table-scroll">
+    <div class="table-box">
       <table class="lab-items">
         <thead>
           <tr>

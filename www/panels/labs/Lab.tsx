@@ -1,6 +1,6 @@
 // One lab: what it is about, its settings, Start and Stop, its picture, what came of it.
 
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabMeta } from '../../generated/LabMeta';
@@ -21,11 +21,10 @@ type State =
   | { kind: 'done'; result: LabResult }
   | { kind: 'failed'; message: string };
 
-/** A lab's settings and result stay as long as it is open. */
-export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
+/** A lab's result stays as long as it is open; its settings are the panel's to keep. */
+export function Lab({ meta, settings }: { meta: LabMeta; settings: Signal<Readonly<Record<string, Setting>>> }): JSX.Element {
   const { lab: make, run, stop, text: page } = useApp();
   const { labs: text } = useTexts();
-  const settings = useSignal<Record<string, Setting>>(defaultsOf(meta));
   const state = useSignal<State>({ kind: 'ready' });
   const seen = useSignal<Seen>({ happenings: [], nowMs: 0 });
   const made = useSignal(settings.value);
@@ -90,7 +89,7 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
         <p class="hint">{isBusy ? text.busy : text.limit(meta.limitS)}</p>
       </div>
       <div role="status" class="lab-status">
-        <Status state={state.value} meta={meta} />
+        <Status state={state.value} meta={meta} settings={made.value} />
       </div>
       {state.value.kind === 'ready' ? (
         <p class="muted lab-empty">{text.empty}</p>
@@ -103,7 +102,7 @@ export function Lab({ meta }: { meta: LabMeta }): JSX.Element {
 }
 
 /** How it stands, in a sentence. */
-function Status({ state, meta }: { state: State; meta: LabMeta }): JSX.Element | null {
+function Status({ state, meta, settings }: { state: State; meta: LabMeta; settings: Readonly<Record<string, Setting>> }): JSX.Element | null {
   const { text: page } = useApp();
   const { labs: text } = useTexts();
   switch (state.kind) {
@@ -116,7 +115,7 @@ function Status({ state, meta }: { state: State; meta: LabMeta }): JSX.Element |
       return <p class="field-error">{text.failed(page.hear(state.message))}</p>;
     case 'done': {
       const { outcome, ending, happenings } = state.result;
-      const words = [text.endings[ending], outcome === null ? text.forced : text.sentence(outcome, shownOf(happenings))];
+      const words = [text.endings[ending], outcome === null ? text.forced : text.sentence(outcome, shownOf(happenings, settings), ending === 'finished')];
       return <p class="lab-sentence">{words.filter((sentence) => sentence !== '').join(page.between)}</p>;
     }
   }

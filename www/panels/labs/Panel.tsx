@@ -1,9 +1,10 @@
 // The panel `labs`: small experiments on what workers share, one at a time.
 
-import { useSignal } from '@preact/signals';
+import { type Signal, signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
+import { type Setting, defaultsOf, labWord, readLabWord } from '../../model/labs/settings';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
 import { Lab } from './Lab';
@@ -12,13 +13,28 @@ import './labs.css';
 // The build writes the data from the same types.
 const LABS = data as unknown as LabMeta[];
 
-/** A list of labs, and the one that is open. */
+/** Each lab's settings, as long as the page is open. */
+const KEPT = new Map<string, Signal<Readonly<Record<string, Setting>>>>(LABS.map((meta) => [meta.id, signal(defaultsOf(meta))]));
+
+/** A list of labs, and the one that is open; the link names it. */
 export function Panel(): JSX.Element {
-  const { engine, mode } = useApp();
+  const { dress, engine, look, mode } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
-  const labs = LABS.map(text.named);
-  const lab = labs.find(({ id }) => id === open.value);
+  useSignalEffect(() => {
+    // From a link, which may come later as well.
+    const wanted = look.value.lab === null ? null : readLabWord(LABS, look.value.lab);
+    if (wanted === null || look.value.lab === addressOf(open.peek())) return;
+    const kept = KEPT.get(wanted.meta.id);
+    if (kept !== undefined) kept.value = wanted.settings;
+    open.value = wanted.meta.id;
+  });
+  useSignalEffect(() => {
+    const word = addressOf(open.value);
+    if (look.peek().lab !== word) dress({ ...look.peek(), lab: word });
+  });
+  const lab = LABS.find(({ id }) => id === open.value);
+  const settings = KEPT.get(open.value);
   if (engine.value.kind === 'unavailable' || mode.value?.kind === 'private') return <p>{text.unavailable}</p>;
   return (
     <div class="labs">
@@ -26,7 +42,7 @@ export function Panel(): JSX.Element {
         <p class="muted">{text.intro}</p>
         <fieldset class="labs-choices">
           <legend class="visually-hidden">{text.choose}</legend>
-          {labs.map(({ id, title }) => (
+          {LABS.map(text.named).map(({ id, title }) => (
             <label key={id} class="labs-choice">
               <input type="radio" name="lab" value={id} checked={id === open.value} onChange={() => (open.value = id)} />
               <span>{title}</span>
@@ -34,7 +50,13 @@ export function Panel(): JSX.Element {
           ))}
         </fieldset>
       </div>
-      {lab !== undefined && <Lab key={lab.id} meta={lab} />}
+      {lab !== undefined && settings !== undefined && <Lab key={lab.id} meta={text.named(lab)} settings={settings} />}
     </div>
   );
+}
+
+/** How a link names a lab as it is set. */
+function addressOf(id: string): string | null {
+  const [meta, settings] = [LABS.find((lab) => lab.id === id), KEPT.get(id)];
+  return meta === undefined || settings === undefined ? null : labWord(meta, settings.value);
 }

@@ -12,7 +12,7 @@ export function TrialTable({ happenings }: { happenings: readonly Happening[] })
   const { labs } = useTexts();
   const text = labs.trials;
   return (
-    <div class="table-scroll">
+    <div class="table-box">
       <table class="lab-items">
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 // What a lab's sentence takes from its log. Pure.
 
 import type { Happening } from '../../model/labs/happening';
+import type { Setting } from '../../model/labs/settings';
 import { depthSteps, printedLines, quantile, tripsUs, ways } from '../../model/labs/pictures';
 
 /** Figures that aren't in the outcome. */
@@ -14,6 +15,8 @@ export interface Shown {
   turns: number;
   /** Microseconds an update by way of counting. */
   ways: readonly (number | null)[];
+  /** Manager: each worker tells its sum once. */
+  isOnce: boolean;
 }
 
 /** What the stress lab tries, in its order (src/labs/stress.rs). */
@@ -28,6 +31,7 @@ export const TRIALS = [
   'Pipe',
   'Queue, SimpleQueue',
   'JoinableQueue',
+  'Value.get_lock()',
   'Array.get_lock()',
 ] as const;
 
@@ -35,7 +39,7 @@ export const TRIALS = [
 export const WAYS = 5;
 
 /** All of them. */
-export function shownOf(happenings: readonly Happening[]): Shown {
+export function shownOf(happenings: readonly Happening[], settings: Readonly<Record<string, Setting>>): Shown {
   const trips = tripsUs(happenings);
   return {
     medianUs: quantile(trips, 0.5),
@@ -44,5 +48,6 @@ export function shownOf(happenings: readonly Happening[]): Shown {
     deepest: depthSteps(happenings).reduce((most, { depth }) => Math.max(most, depth), 0),
     turns: printedLines(happenings).filter(({ isTurn }) => isTurn).length,
     ways: ways(happenings, WAYS).map(({ us }) => us),
+    isOnce: settings['tell'] === 'once',
   };
 }
