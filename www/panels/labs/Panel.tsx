@@ -1,6 +1,6 @@
 // The panel `labs`: small experiments on what workers share, one at a time.
 
-import { type Signal, signal, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
@@ -24,7 +24,8 @@ export function Panel(): JSX.Element {
   useSignalEffect(() => {
     // From a link, which may come later as well.
     const wanted = look.value.lab === null ? null : readLabWord(LABS, look.value.lab);
-    if (wanted === null || look.value.lab === addressOf(open.peek())) return;
+    // Only a link changes settings here; what a visitor changes goes the other way, below.
+    if (wanted === null || look.value.lab === untracked(() => addressOf(open.value))) return;
     const kept = KEPT.get(wanted.meta.id);
     if (kept !== undefined) kept.value = wanted.settings;
     open.value = wanted.meta.id;
