@@ -5,10 +5,10 @@ import struct
 from splitmix64 import Random
 
 # The experiment.
-ITEMS = 96
+ITEMS = 192
 SEED = 1
 TOPICS = 6
-DOCUMENTS = 4_000
+DOCUMENTS = 8_000
 ROUNDS = 12
 
 # Words of 8 themes, then words that all texts share; here only their numbers matter.

@@ -3,10 +3,10 @@
 use splitmix64::Random;
 
 // The experiment.
-const ITEMS: u32 = 96;
+const ITEMS: u32 = 192;
 const SEED: u32 = 1;
 const TOPICS: u32 = 6;
-const DOCUMENTS: u32 = 4_000;
+const DOCUMENTS: u32 = 8_000;
 const ROUNDS: u32 = 12;
 
 const K: usize = TOPICS as usize;

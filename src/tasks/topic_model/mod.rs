@@ -26,7 +26,7 @@ static META: Meta = Meta {
     teaches: "Map, then reduce, then map again: between two rounds the caller works alone, and everybody waits for the slowest.",
     tutorials: &[Tutorial::A],
     item: "part",
-    items: 96,
+    items: 192,
     max_items: 4_000,
     params: &[
         Param {
@@ -39,7 +39,7 @@ static META: Meta = Meta {
             name: "documents",
             label: "documents",
             help: "How many texts there are, of 96 words each; a round looks at a quarter of them.",
-            kind: Kind::Integer(Bound { min: 40, max: 40_000, default: 4_000 }),
+            kind: Kind::Integer(Bound { min: 40, max: 40_000, default: 8_000 }),
         },
         Param {
             name: "rounds",
