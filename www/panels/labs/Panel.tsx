@@ -1,7 +1,8 @@
 // The panel `labs`: small experiments on what workers share, one at a time.
 
-import { type Signal, signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
 import { type Setting, defaultsOf, labWord, readLabWord } from '../../model/labs/settings';
@@ -21,17 +22,22 @@ export function Panel(): JSX.Element {
   const { dress, engine, look, mode } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
+  /** What this panel itself has put into the link. */
+  const own = useRef<string | null>(null);
   useSignalEffect(() => {
     // From a link, which may come later as well.
-    const wanted = look.value.lab === null ? null : readLabWord(LABS, look.value.lab);
-    // Only a link changes settings here; what a visitor changes goes the other way, below.
-    if (wanted === null || look.value.lab === untracked(() => addressOf(open.value))) return;
+    const { lab: word } = look.value;
+    // What a visitor sets goes the other way, below, and must not come back: effects run later, when more may have been set.
+    if (word === null || word === own.current) return;
+    const wanted = readLabWord(LABS, word);
+    if (wanted === null) return;
     const kept = KEPT.get(wanted.meta.id);
     if (kept !== undefined) kept.value = wanted.settings;
     open.value = wanted.meta.id;
   });
   useSignalEffect(() => {
     const word = addressOf(open.value);
+    own.current = word;
     if (look.peek().lab !== word) dress({ ...look.peek(), lab: word });
   });
   const lab = LABS.find(({ id }) => id === open.value);
