@@ -190,14 +190,16 @@ test('a link opens a lab as it is set, and the address follows', async ({ page }
   await expect(article.getByRole('radio', { name: 'same', exact: true })).toBeChecked();
   expect(await made(article)).toBe('Both workers got through, 10 times together.');
   await choose(article, 'timeout');
-  expect(new URL(page.url()).hash).toContain('lab=deadlock,order:timeout,rounds:5,hold_ms:1');
+  // The address follows in a moment.
+  const hash = (): string => new URL(page.url()).hash;
+  await expect.poll(hash).toContain('lab=deadlock,order:timeout,rounds:5,hold_ms:1');
   // Settings stay while another lab is looked at; another panel ends the link's lab.
   await lab(page, 'Ping-pong');
-  expect(new URL(page.url()).hash).toMatch(/&lab=ping_pong$/);
+  await expect.poll(hash).toMatch(/&lab=ping_pong$/);
   await lab(page, 'Deadlock');
   await expect(article.getByLabel('rounds')).toHaveValue('5');
   await page.getByRole('tab', { name: 'Code' }).click();
-  expect(new URL(page.url()).hash).not.toContain('lab=');
+  await expect.poll(hash).not.toContain('lab=');
 });
 
 test('on a phone nothing of a lab lies beyond the edge, and its own Start is the one in reach', async ({ page }) => {
