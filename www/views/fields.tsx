@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { typedNumber } from '../model/typed';
 import { useApp } from './app';
 
 interface FieldProps {
@@ -86,9 +87,8 @@ export function NumberField(
 
 /** Typed text as a value: nothing is null where that means automatic, what isn't a number stays text. */
 function meaning(text: string, emptyIsAutomatic: boolean): unknown {
-  const trimmed = text.trim().replaceAll(/(?<=\d)[,\u202f\u00a0 ](?=\d{3})/g, '');
-  if (trimmed === '') return emptyIsAutomatic ? null : '';
-  return Number.isFinite(Number(trimmed)) ? Number(trimmed) : text;
+  if (text.trim() === '') return emptyIsAutomatic ? null : '';
+  return typedNumber(text);
 }
 
 interface Option {

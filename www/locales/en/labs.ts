@@ -4,22 +4,13 @@ import type { LabOutcome } from '../../generated/LabOutcome';
 import type { LabMeta } from '../../generated/LabMeta';
 import type { Ending } from '../../model/labs/happening';
 import type { ItemRow, LaneKind } from '../../model/labs/pictures';
+import { WAY_TITLES, lockName, micro } from '../../model/labs/words';
 import { duration, grouped, percent } from '../../model/units';
 
-/** Microseconds as people read them: `85 ns`, `2.4 µs`, `1.2 ms`. */
-const micro = (us: number): string => {
-  if (!Number.isFinite(us)) return '–';
-  if (us < 0.995) return `${Math.round(us * 1e3)} ns`;
-  return us < 995 ? `${us < 9.95 ? us.toFixed(1) : us.toFixed(0)} µs` : duration(us / 1e3);
-};
-const lock = (place: number): string => 'AB'.charAt(place);
 const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(count)} items`);
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${grouped(count)} times`);
 /** Told at the end of what came to an end, or of how far it got. */
 const unfinished = 'It was stopped before it was done.';
-
-/** The ways of counting, as the manager's lab numbers them. */
-const wayTitles = ['RawValue', 'Value', 'Value, get_lock()', 'Manager().Value', 'Manager().Value, Manager().Lock'];
 
 /** What a sentence takes from an experiment's log and settings. */
 interface Shown {
@@ -76,7 +67,7 @@ function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
       if (!isWhole) return unfinished;
       const [value, manager] = [shown.ways[2], shown.ways[4]];
       const cost = shown.isOnce || value == null || manager == null || value <= 0 ? '' : `Without losing any, an update costs ${micro(manager)} through the manager and ${micro(value)} in a Value: some ${grouped(Math.round(manager / value))} times as much. `;
-      const lost = wayTitles.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${grouped(outcome.lost[way] ?? 0)} in ${title}`] : []));
+      const lost = WAY_TITLES.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${grouped(outcome.lost[way] ?? 0)} in ${title}`] : []));
       return `${cost}${lost.length === 0 ? 'No updates were lost.' : `Lost updates: ${lost.join(', ')}.`}`;
     }
     case 'stress': {
@@ -131,15 +122,15 @@ export const labs = {
     depth: (depth: number, deepest: number): string => `${items(depth)} in the queue, ${grouped(deepest)} at most.`,
     trips: (count: number, medianUs: number): string => `${grouped(count)} trips, half of them below ${micro(medianUs)}.`,
     lanes: (workers: number): string => `What ${workers === 1 ? '1 worker' : `${workers} workers`} did, over time.`,
-    ways: (us: readonly (number | null)[]): string => us.flatMap((own, way) => (own === null ? [] : [`${wayTitles[way]}: ${micro(own)}`])).join('; '),
+    ways: (us: readonly (number | null)[]): string => us.flatMap((own, way) => (own === null ? [] : [`${WAY_TITLES[way]}: ${micro(own)}`])).join('; '),
   },
   count: { made: 'added', counted: 'the counter' },
   lines: { head: 'Printed', none: 'Nothing yet.' },
   depth: { depth: 'items in the queue', bound: (maxsize: number): string => `maxsize ${maxsize}` },
   trips: { trips: 'trips', median: (us: number): string => `half below ${micro(us)}` },
-  lanes: { kinds, lock },
+  lanes: { kinds, lock: lockName },
   grips: (who: number, has: readonly number[], wants: number | null): string =>
-    `Worker ${who} ${has.length === 0 ? 'has no lock' : `has ${has.map(lock).join(' and ')}`}${wants === null ? '' : ` and waits for ${lock(wants)}`}`,
+    `Worker ${who} ${has.length === 0 ? 'has no lock' : `has ${has.map(lockName).join(' and ')}`}${wants === null ? '' : ` and waits for ${lockName(wants)}`}`,
   items: {
     head: { item: 'Item', work: 'On its worker', called: 'Called', got: 'get' },
     work,
@@ -149,5 +140,5 @@ export const labs = {
     got: { none: 'waits', result: (value: number): string => grouped(Math.round(value * 1e3) / 1e3), error: 'ZeroDivisionError' },
   },
   trials: { head: { name: 'Object', broken: 'Promises broken' }, waiting: '…' },
-  ways: { titles: wayTitles, waiting: 'not measured yet' },
+  ways: { titles: WAY_TITLES, waiting: 'not measured yet' },
 };

@@ -1,23 +1,14 @@
 // Chinese texts of the panel `labs`. What a lab is and what its settings are called is in lab-words.ts.
 
 import type { LabOutcome } from '../../generated/LabOutcome';
+import { WAY_TITLES, lockName, micro } from '../../model/labs/words';
 import { duration, grouped, percent } from '../../model/units';
 import type { PanelTexts } from '../en/panels';
 import { labIn } from '../lab-words';
 import { labWords } from './lab-words';
 
-/** Microseconds as people read them: `85 ns`, `2.4 µs`, `1.2 ms`. */
-const micro = (us: number): string => {
-  if (!Number.isFinite(us)) return '–';
-  if (us < 0.995) return `${Math.round(us * 1e3)} ns`;
-  return us < 995 ? `${us < 9.95 ? us.toFixed(1) : us.toFixed(0)} µs` : duration(us / 1e3);
-};
-const lock = (place: number): string => 'AB'.charAt(place);
 const items = (count: number): string => `${grouped(count)} 项`;
 const times = (count: number): string => `${grouped(count)} 次`;
-
-/** The ways of counting, as the manager's lab numbers them: Python's own names. */
-const wayTitles = ['RawValue', 'Value', 'Value, get_lock()', 'Manager().Value', 'Manager().Value, Manager().Lock'];
 
 /** Told of how far it got. */
 const unfinished = '实验在完成之前被停止。';
@@ -68,7 +59,7 @@ function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
         shown.isOnce || value == null || manager == null || value <= 0
           ? ''
           : `在一次不丢的前提下，每次更新经过 Manager 要 ${micro(manager)}，用 Value 要 ${micro(value)}：大约是后者的 ${grouped(Math.round(manager / value))} 倍。`;
-      const lost = wayTitles.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${title} ${times(outcome.lost[way] ?? 0)}`] : []));
+      const lost = WAY_TITLES.flatMap((title, way) => ((outcome.lost[way] ?? 0) > 0 ? [`${title} ${times(outcome.lost[way] ?? 0)}`] : []));
       return `${cost}${lost.length === 0 ? '没有丢失任何更新。' : `丢失的更新：${lost.join('，')}。`}`;
     }
     case 'stress': {
@@ -112,14 +103,14 @@ export const labs: PanelTexts['labs'] = {
     depth: (depth, deepest) => `队列中有 ${items(depth)}，最多时有 ${items(deepest)}。`,
     trips: (count, medianUs) => `${grouped(count)} 个来回，一半不到 ${micro(medianUs)}。`,
     lanes: (workers) => `${workers} 个工作者随时间做了什么。`,
-    ways: (us) => us.flatMap((own, way) => (own === null ? [] : [`${wayTitles[way]}：${micro(own)}`])).join('；'),
+    ways: (us) => us.flatMap((own, way) => (own === null ? [] : [`${WAY_TITLES[way]}：${micro(own)}`])).join('；'),
   },
   count: { made: '已加', counted: '计数器' },
   lines: { head: '打印的内容', none: '还没有。' },
   depth: { depth: '队列中的项数', bound: (maxsize) => `maxsize ${maxsize}` },
   trips: { trips: '来回次数', median: (us) => `一半不到 ${micro(us)}` },
-  lanes: { kinds: { work: '工作', load: '建表', wait: '等待', hold: '持有' }, lock },
-  grips: (who, has, wants) => `工作者 ${who} ${has.length === 0 ? '没有锁' : `持有 ${has.map(lock).join('和 ')}`}${wants === null ? '' : `，在等 ${lock(wants)}`}`,
+  lanes: { kinds: { work: '工作', load: '建表', wait: '等待', hold: '持有' }, lock: lockName },
+  grips: (who, has, wants) => `工作者 ${who} ${has.length === 0 ? '没有锁' : `持有 ${has.map(lockName).join('和 ')}`}${wants === null ? '' : `，在等 ${lockName(wants)}`}`,
   items: {
     head: { item: '项', work: '在工作者上', called: '调用了', got: 'get' },
     work: { submitted: '等待工作者', running: '正在计算', done: '完成', raised: '抛出了 ZeroDivisionError' },
@@ -129,5 +120,5 @@ export const labs: PanelTexts['labs'] = {
     got: { none: '等待', result: (value) => grouped(Math.round(value * 1e3) / 1e3), error: 'ZeroDivisionError' },
   },
   trials: { head: { name: '对象', broken: '被打破的承诺' }, waiting: '…' },
-  ways: { titles: wayTitles, waiting: '尚未测量' },
+  ways: { titles: WAY_TITLES, waiting: '尚未测量' },
 };

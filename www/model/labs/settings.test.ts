@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
-import { defaultsOf, problemOf, typedNumber } from './settings';
+import { typedNumber } from '../typed';
+import { defaultsOf, problemOf } from './settings';
 
 const labs = data as unknown as LabMeta[];
 

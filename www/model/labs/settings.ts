@@ -3,6 +3,7 @@
 import type { Kind } from '../../generated/Kind';
 import type { LabMeta } from '../../generated/LabMeta';
 import { kindText } from '../spec';
+import { typedNumber } from '../typed';
 
 /** A setting's value. */
 export type Setting = number | string | boolean;
@@ -52,10 +53,4 @@ export function readLabWord(labs: readonly LabMeta[], word: string): { meta: Lab
     if (problemOf(kind, value) === null) settings[name] = value;
   }
   return { meta, settings };
-}
-
-/** What somebody typed as a number, where it is one; else the text itself. */
-export function typedNumber(text: string): Setting {
-  const trimmed = text.trim().replaceAll(/(?<=\d)[,\u202f\u00a0 ](?=\d{3})/g, '');
-  return trimmed !== '' && Number.isFinite(Number(trimmed)) ? Number(trimmed) : text;
 }
