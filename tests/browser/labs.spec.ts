@@ -207,5 +207,7 @@ test('on a phone nothing of a lab lies beyond the edge, and its own Start is the
   await open(page, './#v=1&lab=errors,item_ms:20');
   await made(page.getByRole('article', { name: 'Errors, callbacks, timeouts' }));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // Nor hidden behind an edge of its own: the last column is what the lab is about.
+  expect(await page.locator('.lab .table-box').evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
   await expect(page.locator('.run-bar')).toHaveCSS('position', 'static');
 });
