@@ -7,7 +7,7 @@ use crate::pool::variants::{Chunks, Delivery, VARIANTS};
 use crate::pool::{Schedule, Spawn};
 use crate::strategy::{Lifetime, STRATEGIES, Strategy};
 use crate::task::{Meta, Params};
-use crate::tasks::TASKS;
+use crate::tasks;
 
 /// Everything that can be chosen.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +15,8 @@ use crate::tasks::TASKS;
 pub struct Catalog {
     /// The tasks.
     pub tasks: Vec<Meta>,
+    /// The ids of those whose code the page loads when one of them is first chosen.
+    pub later: Vec<&'static str>,
     /// The map variants.
     pub variants: Vec<VariantInfo>,
     /// The strategies.
@@ -175,7 +177,7 @@ const LIFETIMES: &[Named<Lifetime>] = &[
 
 /// Everything that can be chosen, made from the lists of tasks, variants and strategies.
 pub fn catalog() -> Catalog {
-    let first = TASKS[0].meta();
+    let first = tasks::all().next().expect("a first task").meta();
     let strategy = |strategy: &&'static dyn Strategy| StrategyInfo {
         id: strategy.id(),
         title: strategy.title(),
@@ -207,7 +209,8 @@ pub fn catalog() -> Catalog {
             repeats: 5,
             trace: false,
         },
-        tasks: TASKS.iter().map(|task| task.meta().clone()).collect(),
+        tasks: tasks::all().map(|task| task.meta().clone()).collect(),
+        later: tasks::later_ids().collect(),
         variants: VARIANTS.iter().map(variant).collect(),
         strategies: STRATEGIES.iter().map(strategy).collect(),
         schedules: SCHEDULES.to_vec(),

@@ -102,7 +102,7 @@ impl RunSpec {
     /// The first field that makes no sense.
     pub fn check(&self) -> Result<Setup, SpecError> {
         let task = tasks::find(&self.task)
-            .ok_or_else(|| error("task", &self.task, ids(tasks::TASKS.iter().map(|task| task.meta().id))))?;
+            .ok_or_else(|| error("task", &self.task, ids(tasks::all().map(|task| task.meta().id))))?;
         let variant = variants::find(&self.variant)
             .ok_or_else(|| error("variant", &self.variant, ids(variants::VARIANTS.iter().map(|variant| variant.id))))?;
         let params = Params::check(task.meta(), &self.params)

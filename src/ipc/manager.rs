@@ -71,7 +71,7 @@ impl Stored {
                 .ok_or_else(|| format!("index {at} is out of range: there are {len}"))
         };
         let text = |key: &Json| key.as_str().map(str::to_owned).ok_or_else(|| format!("{key} is no text"));
-        let missing = |key: &str| format!("there is no {key:?}");
+        let missing = |key: &str| format!("there is no \"{key}\"");
         let done = Ok(Some(Json::Null));
         match (self, method, args) {
             (Stored::List(list), "append", [value]) => {

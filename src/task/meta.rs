@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A task's description. The page's controls, the link, the catalogue and the tests are made from it.
 #[derive(Debug, Clone, Serialize)]
@@ -106,7 +107,7 @@ pub struct Choice {
 }
 
 /// A parameter's value in a spec.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Value {
@@ -118,13 +119,50 @@ pub enum Value {
     Text(String),
 }
 
+/// By hand: derived, an untagged value is first kept in every form that serde knows, which is much code to load.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        struct AnyValue;
+
+        impl Visitor<'_> for AnyValue {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a number, a word, true or false")
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+                Ok(Value::Flag(flag))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+                Ok(Value::Number(number))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+                Ok(Value::Number(number as f64))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+                Ok(Value::Number(number as f64))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::Text(text.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
 impl fmt::Display for Value {
     /// As one would write it down: `16`, `0.5`, `true`, `"whole"`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Flag(flag) => write!(f, "{flag}"),
             Value::Number(number) => write!(f, "{number}"),
-            Value::Text(text) => write!(f, "{text:?}"),
+            Value::Text(text) => write!(f, "\"{text}\""),
         }
     }
 }
@@ -237,7 +275,7 @@ impl Params {
     pub fn number(&self, name: &str) -> f64 {
         match self.0.get(name) {
             Some(Value::Number(number)) => *number,
-            other => panic!("parameter {name} is {other:?}, not a number"),
+            _ => panic!("parameter {name} is not a number"),
         }
     }
 
@@ -245,7 +283,7 @@ impl Params {
     pub fn text(&self, name: &str) -> &str {
         match self.0.get(name) {
             Some(Value::Text(text)) => text,
-            other => panic!("parameter {name} is {other:?}, not a word"),
+            _ => panic!("parameter {name} is not a word"),
         }
     }
 
@@ -253,7 +291,7 @@ impl Params {
     pub fn flag(&self, name: &str) -> bool {
         match self.0.get(name) {
             Some(Value::Flag(flag)) => *flag,
-            other => panic!("parameter {name} is {other:?}, not a flag"),
+            _ => panic!("parameter {name} is not a flag"),
         }
     }
 

@@ -29,8 +29,10 @@ pub enum Error {
     Listen { host: String, port: u16, source: std::io::Error },
     #[error("can't watch the sources: {0}")]
     Watch(notify::Error),
-    #[error("dist/ holds {found} copies of the wasm module instead of one: {names}")]
+    #[error("dist/ holds {found} wasm files, more than there are modules: {names}")]
     Copies { found: usize, names: String },
+    #[error("{new} differs from {known}, which the page's workers take for both modules", new = new.display(), known = known.display())]
+    Glue { new: PathBuf, known: PathBuf },
     #[error("the compiler has warnings on the crate's code for WebAssembly: {count}")]
     Warnings { count: usize },
     /// Already printed where it belongs; only the exit code is left.

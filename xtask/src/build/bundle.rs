@@ -21,6 +21,7 @@ pub fn build(workspace: &Workspace) -> Result<(), Error> {
             "src/tasks",
             "public",
             "pkg",
+            "pkg-every",
             "pkg-labs",
             "build",
             "vite.config.ts",

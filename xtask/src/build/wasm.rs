@@ -1,35 +1,64 @@
-//! The WebAssembly modules and their glue: compiled with threads, bound by wasm-bindgen, optimised, into pkg/ and pkg-labs/.
+//! The WebAssembly modules and their glue: compiled with threads, bound by wasm-bindgen, optimised, into pkg/ and its like.
 
 use super::Options;
 use super::{compiler, optimise};
 use crate::error::Error;
 use crate::step::Step;
-use crate::toolchain::{Toolchain, flags};
+use crate::toolchain::{Std, Toolchain, flags};
 use crate::workspace::Workspace;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Relative to the root; cargo names the file after the crate, whatever its features.
-const COMPILED: &str = "target/wasm/wasm32-unknown-unknown/release/pool_playground.wasm";
+/// In the target folder; cargo names the file after the crate, whatever its features.
+const COMPILED: &str = "wasm32-unknown-unknown/release/pool_playground.wasm";
 
 /// A module: the crate with some of its features.
 pub struct Module {
     /// For messages.
     name: &'static str,
-    features: &'static str,
-    /// Where what cargo wrote is kept: it writes every module to the same place.
+    features: &'static [&'static str],
+    std: Std,
+    /// Where what cargo wrote is kept: it writes modules to the same place.
     compiled: &'static str,
     /// Where the module and its glue go.
     folder: &'static str,
+    /// The folder of the module whose glue serves this one, too.
+    glue: Option<&'static str>,
 }
 
-/// The page's own, and the labs', which load when they are first opened.
-pub const MODULES: [Module; 2] = [
-    Module { name: "", features: "", compiled: "target/wasm/page.wasm", folder: "pkg" },
-    Module { name: "-labs", features: "labs", compiled: "target/wasm/labs.wasm", folder: "pkg-labs" },
+/// The page's first one, small, for everybody waits for it; the one that takes its place when one of the later tasks is chosen;
+/// the labs', which loads when they are first opened.
+pub const MODULES: [Module; 3] = [
+    Module {
+        name: "",
+        features: &["--no-default-features"],
+        std: Std::Small,
+        compiled: "target/wasm-small/page.wasm",
+        folder: "pkg",
+        glue: None,
+    },
+    Module {
+        name: "-every",
+        features: &[],
+        std: Std::Fast,
+        compiled: "target/wasm/every.wasm",
+        folder: "pkg-every",
+        glue: Some("pkg"),
+    },
+    Module {
+        name: "-labs",
+        features: &["--no-default-features", "--features", "labs"],
+        std: Std::Small,
+        compiled: "target/wasm-small/labs.wasm",
+        folder: "pkg-labs",
+        glue: None,
+    },
 ];
+
+/// wasm-bindgen's, of which a module instantiates with the imports that it needs.
+const GLUE: &str = "index.js";
 
 /// Bundlers resolve a folder through this: wasm-bindgen-rayon's worker imports `../../..`, which is pkg/.
 const MANIFEST: &str = r#"{
@@ -64,8 +93,17 @@ fn one(workspace: &Workspace, toolchain: &Toolchain, module: &Module, options: &
         if !options.debug {
             optimise::optimise(workspace, &aside.join("index_bg.wasm"))?;
         }
+        if let Some(other) = module.glue {
+            same_glue(&aside.join(GLUE), &workspace.path(other).join(GLUE))?;
+        }
         replace(&aside, &workspace.path(folder))
     })
+}
+
+/// The page's workers have one glue; a module that takes another's place must fit it, import by import.
+fn same_glue(new: &Path, known: &Path) -> Result<(), Error> {
+    let read = |path: &Path| fs::read(path).map_err(Error::file(path));
+    if read(new)? == read(known)? { Ok(()) } else { Err(Error::Glue { new: new.into(), known: known.into() }) }
 }
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Result<(), Error> {
@@ -73,14 +111,14 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Res
         name: &format!("wasm{}", module.name),
         doing: format!("compiling for WebAssembly with {}", toolchain.describe()),
         inputs: &["src", "Cargo.toml", "Cargo.lock"],
-        also: format!("{} {}", toolchain.describe(), flags()),
+        also: format!("{} {} {:?} {:?}", toolchain.describe(), flags(), module.std, module.features),
         outputs: &[module.compiled],
     };
     step.run(workspace, || {
         for warning in compiler::warnings(&mut cargo(workspace, toolchain, module))? {
             eprintln!("{warning}");
         }
-        let compiled = workspace.path(COMPILED);
+        let compiled = workspace.path(module.std.folder()).join(COMPILED);
         fs::copy(&compiled, workspace.path(module.compiled)).map_err(Error::file(&compiled)).map(drop)
     })
 }
@@ -96,9 +134,9 @@ pub fn warnings(workspace: &Workspace) -> Result<Vec<String>, Error> {
 }
 
 fn cargo(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Command {
-    let mut cargo = toolchain.cargo("build");
+    let mut cargo = toolchain.cargo("build", module.std);
     cargo.args(["--release", "--lib", "--package", "pool-playground", compiler::FORMAT]).current_dir(workspace.root());
-    cargo.args(["--features", module.features]);
+    cargo.args(module.features);
     cargo
 }
 
