@@ -21,6 +21,7 @@ import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, wit
 import type { Evidence, Outcome } from './model/trace';
 import { withTexts } from './panels/index';
 import type { App, Progressed, RunState, Watcher } from './views/app';
+import { onDeed } from './views/into-view';
 
 /** Nothing has been measured for so long: time for what can wait. */
 const QUIET_MS = 1500;
@@ -62,6 +63,7 @@ export class Controller implements App {
   readonly overlay = signal<readonly Kept[]>([]);
   readonly notice = signal('');
   readonly panel = signal('happened');
+  readonly awaitsLab = signal(false);
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
   readonly mode: Signal<Mode | null>;
@@ -287,7 +289,11 @@ export class Controller implements App {
   #take(link: Link): void {
     const strange = this.#appearance.wear(link.look);
     this.#accept(link.spec);
-    if (link.look.lab !== null) this.panel.value = 'labs';
+    if (link.look.lab !== null) {
+      this.panel.value = 'labs';
+      this.awaitsLab.value = true;
+      onDeed(() => (this.awaitsLab.value = false));
+    }
     this.notes.value = [...link.problems, ...strange];
     this.notice.value = '';
   }

@@ -1,6 +1,8 @@
 """`grid_search`: which settings predict best? Every combination is fitted and cross-validated on 8 topics of a generated text."""
 
 import math
+import operator
+from functools import reduce
 from splitmix64 import Random
 
 # The experiment.
@@ -126,7 +128,8 @@ def grid_search(item):
         for shares in SHARES:
             known = [shares[document] for document in fitted]
             w = ridge([table[document] for document in fitted], known, alpha)
-            mean = sum(known) / len(known)
+            # Not sum(), which rounds otherwise from Python 3.12 on.
+            mean = reduce(operator.add, known) / len(known)
             for document in judged:
                 miss, far = shares[document] - dot(table[document], w), shares[document] - mean
                 missed += miss * miss

@@ -49,6 +49,19 @@ test('two cores: points and efficiency, but no law', async ({ page }) => {
   await expect(cores(page)).toContainText('they are shown, but no law is fitted to them');
 });
 
+test('where the browser rounds the number of cores, none is promised, and no law is fitted beyond those that are certain', async ({ page }) => {
+  await withCores(page, 4);
+  const value = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15';
+  await page.addInitScript((userAgent) => Object.defineProperty(navigator, 'userAgent', { value: userAgent }), value);
+  await openCurves(page, { ...SPIN, task: 'wait', params: { seconds: 0.01 }, items: 12 });
+  await expect(cores(page).getByRole('option')).toHaveText(['4 workers: as many as reported cores', '8 workers: 2 for each reported core']);
+  await measured(cores(page), 'Measure speed-up');
+  await expect(cores(page).getByRole('img')).toContainText('2 cores for certain');
+  await expect(cores(page).locator('.curve-law')).toHaveCount(0);
+  await expect(cores(page)).toContainText('this browser rounds the number of cores: only 2 are certain');
+  await expect(cores(page)).toContainText('whether points with more than 2 workers had a core for each can’t be told');
+});
+
 test('four cores: both laws with their intervals, as a chart and in numbers', async ({ page }) => {
   // Waits need no cores of their own, so that this works on any machine.
   await withCores(page, 4);

@@ -202,12 +202,63 @@ test('a link opens a lab as it is set, and the address follows', async ({ page }
   await expect.poll(hash).not.toContain('lab=');
 });
 
+for (const { width, height } of [{ width: 1280, height: 720 }, { width: 390, height: 740 }]) {
+  test(`a link that names a lab leads there, ${width} pixels wide`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await open(page, './#v=1&task=square&lab=deadlock,order:same');
+    const title = page.getByRole('heading', { name: 'Deadlock' });
+    await expect(title).toBeInViewport();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    // A link that comes later does the same; another language doesn't: that is no link.
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect(title).not.toBeInViewport();
+    await page.evaluate(() => (location.hash = '#v=1&task=square&lab=ping_pong'));
+    await expect(page.getByRole('heading', { name: 'Ping-pong' })).toBeInViewport();
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+    await expect(page.locator('.lab h3')).not.toHaveText('Ping-pong');
+    await expect(page.locator('.lab h3')).not.toBeInViewport();
+  });
+}
+
+test('who does something before the lab is there isn’t taken away from it', async ({ page }) => {
+  let load = (): void => undefined;
+  const loaded = new Promise<void>((resolve) => (load = resolve));
+  // The labs' panel alone waits: the engine and the page are there.
+  await page.route(/\/assets\/Panel[^/]*\.js$/, async (route) => {
+    await loaded;
+    await route.continue();
+  });
+  await open(page, './#v=1&task=square&lab=deadlock');
+  await page.getByLabel('Items', { exact: true }).fill('12');
+  await page.keyboard.press('End');
+  load();
+  await expect(page.getByRole('heading', { name: 'Deadlock' })).toBeVisible();
+  await expect(page.getByLabel('Items', { exact: true })).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test('on a phone nothing of a lab lies beyond the edge, and its own Start is the one in reach', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await open(page, './#v=1&lab=errors,item_ms:20');
+  // Some come to their timeout, so that the longest text is there.
+  await open(page, './#v=1&lab=errors,item_ms:20,timeout_ms:1');
   await made(page.getByRole('article', { name: 'Errors, callbacks, timeouts' }));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   // Nor hidden behind an edge of its own: the last column is what the lab is about.
   expect(await page.locator('.lab .table-box').evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  // Long names break between their words alone: each word lies in one line.
+  const cut = await page.locator('.lab-items td').evaluateAll((cells) =>
+    cells
+      .flatMap((cell) => [...cell.childNodes])
+      .filter((node) => node.nodeType === Node.TEXT_NODE && /^[\w.]+$/.test(node.textContent ?? ''))
+      .filter((node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return range.getClientRects().length > 1;
+      })
+      .map((node) => node.textContent),
+  );
+  expect(cut).toEqual([]);
   await expect(page.locator('.run-bar')).toHaveCSS('position', 'static');
 });

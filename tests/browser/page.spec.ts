@@ -88,6 +88,27 @@ test('Stop before there is any result says so', async ({ page }) => {
   await expect(runButton(page)).toBeEnabled();
 });
 
+test('Run while workers still start is kept: it says so, can be stopped, and begins when they are there', async ({ page }) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await open(page, './#v=1&task=square&items=100&cores=2');
+  await expect(status(page)).toHaveText('Starting workers …');
+  await runButton(page).click();
+  await expect(stopButton(page)).toBeVisible();
+  await expect(status(page)).toHaveText('Starting workers …');
+  // Who stops doesn't wait for them.
+  await stopButton(page).click();
+  await expect(runButton(page)).toBeVisible();
+  await runButton(page).click();
+  await expect(stopButton(page)).toBeVisible();
+  release();
+  await expect(status(page)).toHaveText(/^Finished/);
+});
+
 test('the keyboard is enough: Enter runs, Escape stops, and focus stays in its place', async ({ page }) => {
   await open(page, ENDLESS);
   await expect(runButton(page)).toBeEnabled();

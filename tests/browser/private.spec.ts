@@ -57,6 +57,22 @@ test('one press compares serial and processes, for real, and every panel explain
   expect(errors).toEqual([]);
 });
 
+test('with Serial alone, curves are measured of processes, and no simulation is promised', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 }));
+  await open(page, `${host.url}#v=1&task=spin&p.ms=1&items=8&cores=2&variant=map&repeats=1&strategies=serial`);
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await page.getByRole('tab', { name: 'Curves' }).click();
+  for (const [title, button] of [['Speed-up over workers', 'Measure speed-up'], ['Runtime over chunk size', 'Measure chunk sizes'], ['Runtime over items', 'Measure items']] as const) {
+    const figure = page.getByRole('region', { name: title, exact: true });
+    await figure.getByRole('button', { name: button }).click();
+    await expect(figure.getByRole('status').first()).toContainText('All points are measured.', { timeout: 30_000 });
+    await expect(figure.getByRole('img')).toHaveAccessibleName(/Processes/);
+    await expect(figure).not.toContainText('Pooled');
+  }
+  await expect(page.getByText('pooled needs shared memory, which this page has not got here')).toBeVisible();
+});
+
 test('every task gives the results of the golden table, alone and in processes', async ({ page }) => {
   test.setTimeout(180_000);
   await open(page, host.url);

@@ -31,6 +31,8 @@ test('a visitor sees every topic by its own words, and perplexity that falls', a
   expect(found.size).toBe(6);
   const [first, last] = [Number(await valueOf('perplexity, first round')), Number(await valueOf('last round'))];
   expect(last).toBeLessThan(first / 2);
+  // And what the figure is of, where it stands.
+  await expect(page.locator('dl.figures + .hint')).toContainText('From the fifth round on they have been seen before');
   await expect(page.getByText('identical results', { exact: false }).first()).toBeVisible();
 });
 

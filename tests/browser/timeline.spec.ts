@@ -150,6 +150,32 @@ test('what the mouse is over says item, worker, start and duration', async ({ pa
   await expect(tip).toHaveCount(0);
 });
 
+test('in large type everything grows, and the mouse still finds what is under it', async ({ page }) => {
+  await timeline(page);
+  const pooled = canvas(page, 'Pooled');
+  const heights = (): Promise<number[]> =>
+    page.locator('.timeline canvas').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  const before = await heights();
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await expect.poll(heights).toEqual(before.map((height) => expect.closeTo(1.4 * height, 0)));
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await expect.poll(heights).toEqual(before.map((height) => expect.closeTo(height, 0)));
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await expect.poll(heights).toEqual(before.map((height) => expect.closeTo(1.4 * height, 0)));
+  // Sharp: as many pixels as it has on the screen.
+  expect(await pooled.evaluate((one: HTMLCanvasElement) => one.height / (one.clientHeight * devicePixelRatio))).toBeCloseTo(1, 1);
+  await pooled.scrollIntoViewIfNeeded();
+  const box = await pooled.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 1.4 * (17 + 30)];
+  await page.mouse.move(x, y);
+  const frame = await page.locator('.timeline-frame').boundingBox();
+  if (frame === null) throw new Error('nothing is pointed at');
+  expect(frame.y).toBeLessThan(y);
+  expect(frame.y + frame.height).toBeGreaterThan(y);
+  expect(frame.x).toBeLessThan(x);
+  expect(frame.x + frame.width).toBeGreaterThan(x);
+});
+
 test('the keyboard goes everywhere and is read aloud', async ({ page }) => {
   await timeline(page);
   const said = page.locator('.timeline-said');

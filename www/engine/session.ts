@@ -118,8 +118,8 @@ export class Session {
     };
     document.addEventListener('visibilitychange', onVisibility);
     try {
-      const host = await this.#hostOf(spec.cores);
-      throwIfStopped(observer);
+      // Who stops doesn't wait for workers that still start.
+      const host = await unlessStopped(this.#hostOf(spec.cores), observer);
       this.#state.value = { kind: 'running' };
       const raw = await this.#watch(host, spec, observer);
       this.#state.value = { kind: 'ready', cores: spec.cores };
@@ -226,8 +226,26 @@ async function startAlone(module: WebAssembly.Module): Promise<Runs> {
   return (await import('./lone-caller')).LoneCaller.start(module);
 }
 
+/** The same, or the error of a stopped run as soon as it is stopped. */
+async function unlessStopped<Value>(promise: Promise<Value>, observer: RunObserver): Promise<Value> {
+  const ending = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    observer.signal?.addEventListener('abort', () => reject(stopError()), { signal: ending.signal });
+  });
+  try {
+    throwIfStopped(observer);
+    return await Promise.race([promise, stopped]);
+  } finally {
+    ending.abort();
+  }
+}
+
+function stopError(): DOMException {
+  return new DOMException('the run was stopped', 'AbortError');
+}
+
 function throwIfStopped({ signal }: RunObserver): void {
-  if (signal?.aborted === true) throw new DOMException('the run was stopped', 'AbortError');
+  if (signal?.aborted === true) throw stopError();
 }
 
 /** What this page lacks to run anything, and what to do about it. */

@@ -208,6 +208,8 @@ export const en = {
     poolStart: (ms: number, count: number): string =>
       `The pool's ${workers(count)} took ${duration(ms)} to start, once, before any run.`,
     figures: 'What was computed',
+    perplexity:
+      'Perplexity is that of a round’s own documents, before the topics learn from them. From the fifth round on they have been seen before: how known texts are described, not new ones.',
     warnings: 'Read with care',
     chunks: (size: number): string => `${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
     setup: (items: number, item: string, cores: number, variant: string, chunk: string, machine: number): string =>

@@ -176,6 +176,7 @@ const texts: Texts = {
     },
     poolStart: (ms, count) => `线程池的 ${workers(count)}启动用了 ${duration(ms)}，只有一次，在所有运行之前。`,
     figures: '算出了什么',
+    perplexity: '困惑度针对该轮自己的文档，在主题从中学习之前计算。从第五轮起，这些文档以前见过：它反映的是对已知文本的描述，而不是新文本。',
     warnings: '解读时请注意',
     chunks: (size) => `每块 ${grouped(size)} 项`,
     setup: (items, item, count, variant, chunk, machine) =>

@@ -86,6 +86,7 @@ function Runtime({ report }: { report: Report }): JSX.Element {
               </div>
             ))}
           </dl>
+          {report.figures.some(({ label }) => label.startsWith('perplexity')) && <p class="hint">{text.results.perplexity}</p>}
         </div>
       )}
     </div>

@@ -3,15 +3,17 @@
 import type { JSX } from 'preact';
 import { roundItems, chunksizeOf, threadEach, variantOf } from '../model/spec';
 import { type App, useApp } from './app';
+import { bringIntoView } from './into-view';
 import { outcome, titleOf } from './words';
 
 /** The bar: always in reach on phones. */
 export function RunBar(): JSX.Element {
   const app = useApp();
-  const { embedded, engine, problems, run, text, start, stop } = app;
+  const { embedded, engine, mode, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
   const isRunning = ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(kind);
-  const isBlocked = problems.value.size > 0 || !['ready', 'resting', 'running'].includes(engine.value.kind);
+  // While workers start, a run that is asked for waits for them; before the mode is known, the page may load anew and would forget it.
+  const isBlocked = problems.value.size > 0 || mode.value === null || ['unavailable', 'failed'].includes(engine.value.kind);
   const expected = isRunning ? [] : hints(app);
   const said = status(app, expected.length > 0);
   const press = (): void => {
@@ -52,9 +54,7 @@ export function RunBar(): JSX.Element {
 /** On small screens what comes in is further down: there it is brought into view. */
 function showCards(): void {
   const cards = document.querySelector('.cards');
-  if (cards === null || cards.getBoundingClientRect().top < 0.7 * innerHeight) return;
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  cards.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
+  if (cards !== null && cards.getBoundingClientRect().top >= 0.7 * innerHeight) bringIntoView(cards);
 }
 
 /** How it stands; nothing where the hints say all there is. */
@@ -63,6 +63,7 @@ function status(app: App, hasHints: boolean): string {
   const state = run.value;
   switch (state.kind) {
     case 'running':
+      if (engine.value.kind === 'loading' || engine.value.kind === 'idle') return text.run.loading;
       return text.run.running(titleOf(app, state.strategy), state.repeat, shown.value.repeats);
     case 'waiting':
       return text.run.waiting;

@@ -8,7 +8,7 @@ export function VersionNotice(): JSX.Element | null {
   const { engine, newVersion, takeNewVersion, text } = useApp();
   if (!newVersion.value || engine.value.kind === 'running') return null;
   return (
-    <section class="notice notice-slim" role="status">
+    <section class="notice notice-offer" role="status">
       <p>{text.version.offered}</p>
       <button type="button" class="button-quiet" onClick={takeNewVersion}>
         {text.version.take}

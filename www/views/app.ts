@@ -88,6 +88,8 @@ export interface App {
   notice: Signal<string>;
   /** Which panel is open. */
   panel: Signal<string>;
+  /** A link has named a lab, and nobody has done anything since: it is to be brought into view. */
+  awaitsLab: Signal<boolean>;
   /** What the timeline shall show; it stays until something else is shown. */
   focus: Signal<Evidence | null>;
   /** Opens the timeline at the evidence. */

@@ -8,6 +8,16 @@ import { useApp } from './app';
 /** The type size, in pixels, that charts are drawn for; in larger type they are shown larger. */
 const USUAL_PX = 16;
 
+/** How much larger than usual the page's type is. */
+export function typeScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_PX;
+}
+
+/** A length that is drawn at so many pixels in the usual type, as CSS writes it in any. */
+export function inType(px: number): string {
+  return `${px / USUAL_PX}rem`;
+}
+
 /**
  * Tells the width of an element's content now and whenever it changes; what it returns ends that. Told in a frame of its own: what
  * is drawn for the new width may change it again, and within one frame WebKit makes that an error of the page.
@@ -34,8 +44,7 @@ export function useWidth<Box extends HTMLElement>(least = 240): [RefObject<Box |
   useEffect(() => {
     if (box.current === null) return undefined;
     return onWidth(box.current, (room) => {
-      const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_PX;
-      width.value = Math.max(least, Math.floor(room / scale));
+      width.value = Math.max(least, Math.floor(room / typeScale()));
     });
   }, [isLarge]);
   return [box, width];

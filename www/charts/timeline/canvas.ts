@@ -28,14 +28,18 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-se
 export class CanvasBrush implements Brush {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
+  readonly #scale: number;
   #colours: Colours;
+  /** The screen's pixels in a unit. */
   #ratio = 1;
   readonly #styles = new Map<Look, string | CanvasPattern>();
   readonly #inks = new Map<Look, string>();
   #style: string | CanvasPattern = '';
   #alpha = 1;
 
-  constructor(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D) {
+  /** `scale`: CSS pixels in a unit; all that is drawn is given in units. */
+  constructor(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, scale: number) {
+    this.#scale = scale;
     this.#canvas = canvas;
     this.#context = context;
     this.#colours = this.#plain();
@@ -48,15 +52,15 @@ export class CanvasBrush implements Brush {
     this.#inks.clear();
   }
 
-  /** Begins anew, at a size in CSS pixels. */
+  /** Begins anew, at a size. */
   begin(width: number, height: number): void {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * this.#scale;
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
     // A canvas that is given a size forgets everything, and that takes time.
     if (this.#canvas.width !== across || this.#canvas.height !== down) {
       this.#canvas.width = across;
       this.#canvas.height = down;
-      this.#canvas.style.height = `${height}px`;
+      this.#canvas.style.height = `${height * this.#scale}px`;
     }
     if (ratio !== this.#ratio) this.#styles.clear();
     this.#ratio = ratio;

@@ -35,9 +35,12 @@ test('the peak is said only where it was nearly reached', () => {
 
 test('too few points: whether more can be measured here', () => {
   const few = { kind: 'few', counts: 2, needed: 3, hasOne: true } as const;
-  expect(laws.few('Amdahl’s law', few, 2)).toBe('Amdahl’s law: not enough points. It takes 3 different numbers of workers with a core each, and this machine has 2 cores.');
-  expect(laws.few('Amdahl’s law', few, 8)).toBe('Amdahl’s law: not enough points. It takes 3 different numbers of workers, 1 among them; so far there are 2.');
-  expect(laws.few('Amdahl’s law', { ...few, hasOne: false }, 8)).toContain('so far there are 2, without 1.');
+  expect(laws.few('Amdahl’s law', few, 2, false)).toBe('Amdahl’s law: not enough points. It takes 3 different numbers of workers with a core each, and this machine has 2 cores.');
+  expect(laws.few('Amdahl’s law', few, 2, true)).toBe(
+    'Amdahl’s law: not enough points. It takes 3 different numbers of workers with a core each, and this browser rounds the number of cores: only 2 are certain.',
+  );
+  expect(laws.few('Amdahl’s law', few, 8, false)).toBe('Amdahl’s law: not enough points. It takes 3 different numbers of workers, 1 among them; so far there are 2.');
+  expect(laws.few('Amdahl’s law', { ...few, hasOne: false }, 8, false)).toContain('so far there are 2, without 1.');
 });
 
 test('from where parallel pays', () => {
@@ -60,9 +63,14 @@ test('the best chunk size against Python’s default', () => {
 });
 
 test('how many workers to go up to, and how long it takes', () => {
-  expect(cores.upToOption(8, 8)).toBe('8 workers: a core each');
-  expect(cores.upToOption(16, 8)).toBe('16 workers: 2 for each core');
-  expect(cores.upToOption(64, 48)).toBe('64 workers: 1.33 for each core');
+  expect(cores.upToOption(8, 8, false)).toBe('8 workers: a core each');
+  expect(cores.upToOption(16, 8, false)).toBe('16 workers: 2 for each core');
+  expect(cores.upToOption(64, 48, false)).toBe('64 workers: 1.33 for each core');
+  // A number that is rounded promises nobody a core.
+  expect(cores.upToOption(4, 4, true)).toBe('4 workers: as many as reported cores');
+  expect(cores.upToOption(8, 4, true)).toBe('8 workers: 2 for each reported core');
+  expect(cores.shared(2, true)).toContain('had a core for each can’t be told');
+  expect(cores.coresEnd(2, true)).toBe('2 cores for certain');
   expect(curves.estimate(8_600, 4)).toBe('4 comparisons of 3 runs each: about 9 s.');
   expect(curves.estimate(200_000, 4)).toBe('4 comparisons of 3 runs each: about 3 min.');
   expect(curves.estimate(null, 4)).toContain('is known after a run of this task');

@@ -29,13 +29,16 @@ export const curves = {
     intro: 'The same work with 1 worker, then 2, and so on: does every further worker pay?',
     measure: 'Measure speed-up',
     upTo: 'Up to',
-    upToOption: (count: number, machine: number): string =>
-      count === machine ? `${workers(count)}: a core each` : `${workers(count)}: ${ratio(count / machine).replace(/\.?0+$/, '')} for each core`,
+    /** What is rounded is only reported. */
+    upToOption: (count: number, machine: number, isRounded: boolean): string =>
+      count === machine
+        ? `${workers(count)}: ${isRounded ? 'as many as reported cores' : 'a core each'}`
+        : `${workers(count)}: ${ratio(count / machine).replace(/\.?0+$/, '')} for each ${isRounded ? 'reported core' : 'core'}`,
     chart: (task: string): string => `Speed-up of ${task} over workers`,
     x: 'workers',
     y: 'speed-up over serial',
     ideal: 'ideal: as many times as fast as workers',
-    coresEnd: (count: number): string => `${count} ${count === 1 ? 'core' : 'cores'} here`,
+    coresEnd: (count: number, isRounded: boolean): string => `${count} ${count === 1 ? 'core' : 'cores'} ${isRounded ? 'for certain' : 'here'}`,
     point: (title: string, cores: number, speedup: number): string => `${title}, ${workers(cores)}: ${ratio(speedup)} times serial`,
     caption: 'Small marks: every run against the serial run of its round. Large marks: medians. Shaded: the 95 % interval of a fit.',
     head: { workers: 'Workers', serial: 'Serial', median: (title: string): string => `${title}`, speedup: 'Speed-up', efficiency: 'Efficiency', amdahl: 'Amdahl', usl: 'USL' },
@@ -44,15 +47,18 @@ export const curves = {
     /** What two points say without any law. */
     plain: (title: string, { cores, speedup }: { cores: number; speedup: number }): string =>
       `With ${workers(cores)}, ${was(title)} ${ratio(speedup)} times as fast as serial: each worker did ${percent(speedup / cores)} of what serial’s one does.`,
-    shared: (count: number): string =>
-      `Points with more than ${workers(count)} share this machine’s ${count === 1 ? 'core' : 'cores'}: they are shown, but no law is fitted to them.`,
+    shared: (count: number, isRounded: boolean): string =>
+      isRounded
+        ? `This browser rounds the number of cores, so whether points with more than ${workers(count)} had a core for each can’t be told: they are shown, but no law is fitted to them.`
+        : `Points with more than ${workers(count)} share this machine’s ${count === 1 ? 'core' : 'cores'}: they are shown, but no law is fitted to them.`,
   },
 
   laws: {
     names: { amdahl: 'Amdahl’s law', usl: 'Universal Scalability Law' },
-    few: (name: string, { counts, needed, hasOne }: TooFew, machineCores: number): string =>
+    few: (name: string, { counts, needed, hasOne }: TooFew, machineCores: number, isRounded: boolean): string =>
       needed > machineCores
-        ? `${name}: not enough points. It takes ${needed} different numbers of workers with a core each, and this machine has ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}.`
+        ? `${name}: not enough points. It takes ${needed} different numbers of workers with a core each, and ` +
+          (isRounded ? `this browser rounds the number of cores: only ${machineCores} are certain.` : `this machine has ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}.`)
         : `${name}: not enough points. It takes ${needed} different numbers of workers, 1 among them; so far there ${counts === 1 ? 'is 1' : `are ${counts}`}${hasOne ? '' : ', without 1'}.`,
     amdahl: ({ serial, serialCi95 }: AmdahlFit): string =>
       serial === 0

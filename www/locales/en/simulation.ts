@@ -28,6 +28,7 @@ const sizes: Record<Size, (own: Own) => string> = {
 };
 
 export const simulation = {
+  private: 'What more cores would do is worked out from serial and pooled, and pooled needs shared memory, which this page has not got here.',
   none: 'After a run: what more cores would do. It needs serial and pooled, both recorded, and a call other than apply, made once: not for tasks with rounds.',
   title: 'What would 64 cores do?',
   chunks: 'Chunk size',

@@ -24,13 +24,15 @@ export const curves: PanelTexts['curves'] = {
     intro: '同样的工作，先用 1 个工作者，再用 2 个，依此类推：每多一个工作者都划算吗？',
     measure: '测量加速比',
     upTo: '最多',
-    upToOption: (count, machine) =>
-      count === machine ? `${workers(count)}：每个独占一个核心` : `${workers(count)}：每个核心 ${ratio(count / machine).replace(/\.?0+$/, '')} 个`,
+    upToOption: (count, machine, isRounded) =>
+      count === machine
+        ? `${workers(count)}：${isRounded ? '与浏览器报告的核心数相同' : '每个独占一个核心'}`
+        : `${workers(count)}：${isRounded ? '所报告的每个核心' : '每个核心'} ${ratio(count / machine).replace(/\.?0+$/, '')} 个`,
     chart: (task) => `${task}：加速比随工作者数的变化`,
     x: '工作者数',
     y: '相对串行的加速比',
     ideal: '理想情况：有几个工作者就快几倍',
-    coresEnd: (count) => `本机有 ${count} 个核心`,
+    coresEnd: (count, isRounded) => (isRounded ? `确定有 ${count} 个核心` : `本机有 ${count} 个核心`),
     point: (title, cores, speedup) => `${title}，${workers(cores)}：串行的 ${ratio(speedup)} 倍`,
     caption: '小标记：每次运行与同轮串行运行之比。大标记：中位数。阴影：拟合的 95% 置信区间。',
     head: { workers: '工作者数', serial: '串行', median: (title) => title, speedup: '加速比', efficiency: '并行效率', amdahl: 'Amdahl', usl: 'USL' },
@@ -38,14 +40,17 @@ export const curves: PanelTexts['curves'] = {
     noFit: '无法得出加速比：运行时间短于时钟的分辨率。',
     plain: (title, { cores, speedup }) =>
       `用 ${workers(cores)}时，${title}的速度是串行的 ${ratio(speedup)} 倍：平均每个工作者的产出是串行时的 ${percent(speedup / cores)}。`,
-    shared: (count) => `超过 ${workers(count)}的点要共用本机的核心：图中会显示，但不参与定律拟合。`,
+    shared: (count, isRounded) =>
+      isRounded
+        ? `这个浏览器会对核心数取整，所以无法判断超过 ${workers(count)}的点是否各有一个核心：图中会显示，但不参与定律拟合。`
+        : `超过 ${workers(count)}的点要共用本机的核心：图中会显示，但不参与定律拟合。`,
   },
 
   laws: {
     names: { amdahl: '阿姆达尔定律', usl: '通用可扩展性定律' },
-    few: (name, { counts, needed, hasOne }, machineCores) =>
+    few: (name, { counts, needed, hasOne }, machineCores, isRounded) =>
       needed > machineCores
-        ? `${name}：测点不够。需要 ${needed} 种独占核心的工作者数，而本机只有 ${machineCores} 个核心。`
+        ? `${name}：测点不够。需要 ${needed} 种独占核心的工作者数，而${isRounded ? `这个浏览器会对核心数取整，能确定的只有 ${machineCores} 个` : `本机只有 ${machineCores} 个核心`}。`
         : `${name}：测点不够。需要 ${needed} 种不同的工作者数，其中包括 1；目前有 ${counts} 种${hasOne ? '' : '，还没有 1'}。`,
     amdahl: ({ serial, serialCi95 }) =>
       serial === 0

@@ -27,6 +27,7 @@ const sizes: Record<Size, (own: Own) => string> = {
 };
 
 export const simulation: Texts = {
+  private: '更多核心会带来什么，要由串行和线程池推算；线程池需要共享内存，而这里没有。',
   none: '运行之后：更多核心会带来什么。需要串行和线程池两种策略都有记录，调用方式不是 apply，而且只调用一次：分轮次的任务不适用。',
   title: '64 个核心会怎样？',
   chunks: '块大小',

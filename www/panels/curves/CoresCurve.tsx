@@ -17,24 +17,26 @@ import { titleOf } from '../../views/words';
 import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { Chart } from './Chart';
+import { useCores } from './cores';
 import { CurveFigure } from './CurveFigure';
 import { DataTable } from './DataTable';
 import type { Curve } from './store';
 
 /** The figure. */
 export function CoresCurve(): JSX.Element {
-  const { catalog, machineCores, runs } = useApp();
+  const { catalog, runs } = useApp();
+  const { reported, isRounded } = useCores();
   const { curves: text } = useTexts();
   const { max } = catalog.limits.cores;
-  const ends = [...new Set([machineCores, 2 * machineCores].map((count) => Math.min(count, max)))];
-  const chosen = useSignal(ends[0] ?? machineCores);
+  const ends = [...new Set([reported, 2 * reported].map((count) => Math.min(count, max)))];
+  const chosen = useSignal(ends[0] ?? reported);
   const choice = (
     <label class="curve-choice">
       {text.cores.upTo}{' '}
       <select value={chosen.value} onChange={({ currentTarget }) => (chosen.value = Number(currentTarget.value))}>
         {ends.map((count) => (
           <option key={count} value={count}>
-            {text.cores.upToOption(count, machineCores)}
+            {text.cores.upToOption(count, reported, isRounded)}
           </option>
         ))}
       </select>
@@ -53,7 +55,7 @@ interface Own {
 function Shown({ curve }: { curve: Curve }): JSX.Element {
   const app = useApp();
   const { curves: text } = useTexts();
-  const { machineCores } = app;
+  const { sure, isRounded } = useCores();
   const { points, plan } = curve;
   const own = useMemo(
     () =>
@@ -61,7 +63,7 @@ function Shown({ curve }: { curve: Curve }): JSX.Element {
         .filter((strategy) => strategy !== 'serial')
         .map((strategy): Own => {
           const speeds = speedups(points, strategy);
-          return { strategy, title: titleOf(app, strategy), points: speeds, laws: lawsOf(speeds, machineCores) };
+          return { strategy, title: titleOf(app, strategy), points: speeds, laws: lawsOf(speeds, sure) };
         }),
     [points],
   );
@@ -70,11 +72,11 @@ function Shown({ curve }: { curve: Curve }): JSX.Element {
   const hasPoints = own.some(({ points: speeds }) => speeds.length > 0);
   const draw = useMemo(() => {
     const lines = fitted === undefined ? [] : linesOf(fitted, text.laws.names);
-    const words = { x: text.cores.x, y: text.cores.y, ideal: text.cores.ideal, cores: text.cores.coresEnd(machineCores) };
+    const words = { x: text.cores.x, y: text.cores.y, ideal: text.cores.ideal, cores: text.cores.coresEnd(sure, isRounded) };
     const title = text.cores.chart(taskOf(app.catalog, plan.base.task).title);
     const spoken = own.flatMap(({ title: name, points: speeds }) => speeds.map(({ cores, speedup }) => text.cores.point(name, cores, speedup))).join('; ');
     return (width: number): SVGSVGElement =>
-      speedupChart({ series: own, laws: lines, counts: points.map(({ value }) => value).toSorted((a, b) => a - b), machineCores }, words, {
+      speedupChart({ series: own, laws: lines, counts: points.map(({ value }) => value).toSorted((a, b) => a - b), machineCores: sure }, words, {
         id: 'speedup',
         title,
         text: spoken,
@@ -119,11 +121,11 @@ const WIDE = 0.1;
 
 /** What the laws say, or why they say nothing, and what can be said without them. */
 function Words({ own, all }: { own: Own; all: readonly Own[] }): JSX.Element {
-  const { machineCores } = useApp();
+  const { sure, isRounded } = useCores();
   const { cores: text, laws: words } = useTexts().curves;
   const { amdahl: one, usl: other } = own.laws;
-  const lastWithCores = (points: readonly SpeedupPoint[]): SpeedupPoint | undefined => points.findLast(({ cores }) => cores <= machineCores);
-  const isShared = all.some(({ points }) => points.some(({ cores }) => cores > machineCores));
+  const lastWithCores = (points: readonly SpeedupPoint[]): SpeedupPoint | undefined => points.findLast(({ cores }) => cores <= sure);
+  const isShared = all.some(({ points }) => points.some(({ cores }) => cores > sure));
   return (
     <ul class="curve-words">
       {one.kind === 'few' &&
@@ -132,20 +134,20 @@ function Words({ own, all }: { own: Own; all: readonly Own[] }): JSX.Element {
           return last !== undefined && last.cores > 1 && <li key={strategy} class={`strategy-${strategy}`}>{text.plain(title, last)}</li>;
         })}
       {one.kind === 'few' ? (
-        <li>{words.few(words.names.amdahl, one, machineCores)}</li>
+        <li>{words.few(words.names.amdahl, one, sure, isRounded)}</li>
       ) : (
         <li class={`strategy-${own.strategy}`}>
           {words.amdahl(one)} {one.serialCi95[1] - one.serialCi95[0] > WIDE && words.wide} {one.closeness.isOff ? words.off(one.closeness) : words.limit(one)}
         </li>
       )}
       {other.kind === 'few' ? (
-        <li>{words.few(words.names.usl, other, machineCores)}</li>
+        <li>{words.few(words.names.usl, other, sure, isRounded)}</li>
       ) : (
         <li class={`strategy-${own.strategy}`}>
           {words.usl(other)} {other.closeness.isOff ? words.off(other.closeness) : words.peak(other)}
         </li>
       )}
-      {isShared && <li>{text.shared(machineCores)}</li>}
+      {isShared && <li>{text.shared(sure, isRounded)}</li>}
       {one.kind === 'fitted' && <li class="hint">{words.note}</li>}
     </ul>
   );

@@ -25,7 +25,8 @@ export function Simulation(): JSX.Element {
   const { simulation: text } = useTexts();
   const outcome = app.outcome.value;
   const recorded = outcome === null ? null : recordedOf(app, outcome);
-  return recorded === null || outcome === null ? <p class="muted">{text.none}</p> : <Recording outcome={outcome} app={app} />;
+  if (recorded !== null && outcome !== null) return <Recording outcome={outcome} app={app} />;
+  return <p class="muted">{app.mode.value?.kind === 'private' ? text.private : text.none}</p>;
 }
 
 function recordedOf({ catalog }: App, outcome: Outcome): Recorded | null {

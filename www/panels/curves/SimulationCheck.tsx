@@ -6,17 +6,17 @@ import { type Check, checking, measuredCalls, verdictOf } from '../../model/simu
 import type { MeasuredCosts } from '../../model/simulate/measured';
 import type { Outcome } from '../../model/trace';
 import { duration, grouped } from '../../model/units';
-import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
+import { useCores } from './cores';
 import { curves } from './store';
 import { useSliced } from './useSliced';
 
 /** The sentence and the table. */
 export function SimulationCheck({ outcome: { report }, costs, isHeld }: { outcome: Outcome; costs: MeasuredCosts; isHeld: boolean }): JSX.Element {
   const { simulation: text } = useTexts();
-  const { machineCores } = useApp();
+  const { sure } = useCores();
   const [cores, chunks] = [curves.cores.value, curves.chunks.value];
-  const begin = useCallback(() => checking(costs, measuredCalls(report, { cores, chunks, items: null }, machineCores)), [costs, cores, chunks]);
+  const begin = useCallback(() => checking(costs, measuredCalls(report, { cores, chunks, items: null }, sure)), [costs, cores, chunks]);
   const { last } = useSliced(begin, isHeld);
   const checks = last?.value ?? [];
   const verdict = verdictOf(checks);

@@ -1,6 +1,6 @@
 // The items of a lab on errors: a row an item, from its submission to what get came to.
 
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import type { Happening } from '../../model/labs/happening';
 import { type ItemRow, itemRows } from '../../model/labs/pictures';
 import { useTexts } from '../texts';
@@ -37,12 +37,30 @@ function Row({ row }: { row: ItemRow }): JSX.Element {
   return (
     <tr class={work === 'raised' ? 'lab-item-raised' : undefined}>
       <th scope="row">{item}</th>
-      <td>{who === null ? text.work[work] : text.on(text.work[work], who)}</td>
-      <td>{text.called[called]}</td>
       <td>
-        {timedOut && text.timedOut}
-        {got === 'result' ? text.got.result(result ?? Number.NaN) : text.got[got]}
+        <Breakable text={who === null ? text.work[work] : text.on(text.work[work], who)} />
+      </td>
+      <td>
+        <Breakable text={text.called[called]} />
+      </td>
+      <td>
+        <Breakable text={(timedOut ? text.timedOut : '') + (got === 'result' ? text.got.result(result ?? Number.NaN) : text.got[got])} />
       </td>
     </tr>
+  );
+}
+
+/** Names of Python's that are too long for a phone may break between their words, and nowhere else. */
+function Breakable({ text }: { text: string }): JSX.Element {
+  const words = text.replaceAll(/_|[a-z](?=[A-Z])/g, '$&\n').split('\n');
+  return (
+    <>
+      {words.map((word, place) => (
+        <Fragment key={place}>
+          {place > 0 && <wbr />}
+          {word}
+        </Fragment>
+      ))}
+    </>
   );
 }

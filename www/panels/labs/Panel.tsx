@@ -2,11 +2,12 @@
 
 import { type Signal, signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
 import { type Setting, defaultsOf, labWord, readLabWord } from '../../model/labs/settings';
 import { useApp } from '../../views/app';
+import { bringIntoView } from '../../views/into-view';
 import { useTexts } from '../texts';
 import { Lab } from './Lab';
 import './labs.css';
@@ -19,11 +20,12 @@ const KEPT = new Map<string, Signal<Readonly<Record<string, Setting>>>>(LABS.map
 
 /** A list of labs, and the one that is open; the link names it. */
 export function Panel(): JSX.Element {
-  const { dress, engine, look, mode } = useApp();
+  const { awaitsLab, dress, engine, look, mode } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
   /** What this panel itself has put into the link. */
   const own = useRef<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
     // From a link, which may come later as well.
     const { lab: word } = look.value;
@@ -40,11 +42,18 @@ export function Panel(): JSX.Element {
     own.current = word;
     if (look.peek().lab !== word) dress({ ...look.peek(), lab: word });
   });
+  const named = look.value.lab === null ? undefined : readLabWord(LABS, look.value.lab)?.meta.id;
+  const isNamed = awaitsLab.value && named === open.value;
+  useEffect(() => {
+    if (!isNamed || list.current === null) return;
+    awaitsLab.value = false;
+    bringIntoView(list.current.querySelector('.lab') ?? list.current);
+  }, [isNamed]);
   const lab = LABS.find(({ id }) => id === open.value);
   const settings = KEPT.get(open.value);
   if (engine.value.kind === 'unavailable' || mode.value?.kind === 'private') return <p>{text.unavailable}</p>;
   return (
-    <div class="labs">
+    <div class="labs" ref={list}>
       <div class="labs-list">
         <p class="muted">{text.intro}</p>
         <fieldset class="labs-choices">

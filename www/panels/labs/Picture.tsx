@@ -34,6 +34,9 @@ const KINDS: Readonly<Record<string, readonly LaneKind[]>> = {
   deadlock: ['wait', 'hold'],
 };
 
+/** The deadlock lab's (src/labs/deadlock.rs). */
+const LOCKS = [0, 1];
+
 /** The picture. */
 export function Picture(props: Props): JSX.Element {
   const { meta, isOver, seen } = props;
@@ -81,9 +84,9 @@ function Chart({ meta, settings, seen: { happenings, nowMs }, isOver }: Props): 
         const rows = lanes(happenings);
         const names = { worker: text.worker, kinds: text.lanes.kinds };
         const kinds = KINDS[meta.id] ?? [];
-        const labelOf = ({ kind, label }: { kind: LaneKind; label: number }): string =>
-          kind === 'load' ? '' : meta.id === 'deadlock' ? text.lanes.lock(label) : String(label);
-        return <LanesChart {...told} text={text.described.lanes(rows.length)} lanes={rows} endMs={nowMs} kinds={kinds} names={names} labelOf={labelOf} />;
+        const drawn = { ...told, text: text.described.lanes(rows.length), lanes: rows, endMs: nowMs, kinds, names };
+        if (meta.id === 'deadlock') return <LanesChart {...drawn} labelOf={({ label }) => text.lanes.lock(label)} tracks={LOCKS} />;
+        return <LanesChart {...drawn} labelOf={({ kind, label }) => (kind === 'load' ? '' : String(label))} />;
       }
     }
   };

@@ -11,6 +11,7 @@ import { type Spent, spentOf } from '../../model/timeline-busy';
 import { type Flight, LiveTimeline } from '../../model/timeline-live';
 import { duration, percent } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
+import { inType } from '../../views/useWidth';
 import { useTexts } from '../texts';
 import { Arrival } from './Arrival';
 import { useCanvas } from './canvases';
@@ -182,13 +183,13 @@ function Tip({ group, state, layout, chunksize }: TipProps): JSX.Element | null 
   const wide = Math.max(3, to - from);
   const { head, lines } = wordsFor(texts, timeline, row.worker, pointed.what, chunksize);
   // On the side that has more room.
-  const side = x < width / 2 ? { left: `${x}px` } : { right: `${width - x}px` };
+  const side = x < width / 2 ? { left: inType(x) } : { right: inType(width - x) };
   return (
     <div aria-hidden="true">
       {to >= from && (
-        <div class="timeline-frame" style={{ left: `${(from + to - wide) / 2}px`, top: `${row.y}px`, width: `${wide}px`, height: `${row.height}px` }} />
+        <div class="timeline-frame" style={{ left: inType((from + to - wide) / 2), top: inType(row.y), width: inType(wide), height: inType(row.height) }} />
       )}
-      <div class="timeline-tip" style={{ ...side, top: `${row.y + row.height + 6}px` }}>
+      <div class="timeline-tip" style={{ ...side, top: inType(row.y + row.height + 6) }}>
         <strong>{head}</strong>
         {lines.map((line) => (
           <span key={line}>{line}</span>

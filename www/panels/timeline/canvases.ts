@@ -1,10 +1,11 @@
-// Canvases that are drawn by a painter: at their own width, again when the width or the page's colours change.
+// Canvases that are drawn by a painter: at their own width, in the page's type, again when the width, the type or the colours change.
 
 import { effect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { CanvasBrush } from '../../charts/timeline/canvas';
-import { onWidth } from '../../views/useWidth';
+import { useApp } from '../../views/app';
+import { onWidth, typeScale } from '../../views/useWidth';
 import type { Painter } from './painter';
 
 /** Calls back when the page's colours may have changed; what it returns ends that. */
@@ -20,7 +21,7 @@ function onRecolour(changed: () => void): () => void {
 }
 
 /**
- * A canvas that is drawn by `draw`, which begins the brush at the width it is given. `depend` reads the signals that the picture
+ * A canvas that is drawn by `draw`, which begins the brush at the width it is given: in units that grow with the page's type. `depend` reads the signals that the picture
  * depends on. Both have to be the same for as long as `key` is.
  */
 export function useCanvas(
@@ -30,13 +31,16 @@ export function useCanvas(
   depend: () => void,
 ): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { projector } = useApp();
+  const isLarge = projector.value;
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return undefined;
-    const brush = new CanvasBrush(element, context);
+    const scale = typeScale();
+    const brush = new CanvasBrush(element, context, scale);
     let width = element.clientWidth;
-    const paint = (): void => draw(brush, width);
+    const paint = (): void => draw(brush, width / scale);
     const ends = [
       onWidth(element, (room) => {
         if (room === width) return;
@@ -54,6 +58,6 @@ export function useCanvas(
       }),
     ];
     return () => ends.forEach((end) => end());
-  }, [painter, key]);
+  }, [painter, key, isLarge]);
   return canvas;
 }

@@ -33,8 +33,10 @@ interface Finger {
 export function listen(canvas: HTMLCanvasElement, scene: Scene, state: TimelineState): () => void {
   const fingers = new Map<number, Finger>();
   const placeOf = ({ clientX, clientY }: MouseEvent): { x: number; y: number } => {
-    const { left, top } = canvas.getBoundingClientRect();
-    return { x: clientX - left, y: clientY - top };
+    const { left, top, width } = canvas.getBoundingClientRect();
+    // The layout's units grow with the page's type.
+    const scale = width / scene.layout().width;
+    return { x: (clientX - left) / scale, y: (clientY - top) / scale };
   };
   const momentAt = (x: number): number => msAt(scene.layout(), state.view.peek(), x);
   const pixelMs = (): number => {
