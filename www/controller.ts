@@ -85,7 +85,7 @@ export class Controller implements App {
   constructor(catalog: Catalog, { mode, atOnce, askForTurn }: Around) {
     this.#catalog = catalog;
     this.#mode = mode;
-    this.#session = new Session(mode, askForTurn);
+    this.#session = new Session(catalog.later, mode, askForTurn);
     this.mode = signal(atOnce);
     void mode.then((known) => (this.mode.value = known));
     this.spec = signal(firstSpec(catalog, this.machineCores));
@@ -152,7 +152,7 @@ export class Controller implements App {
     const { spec, problems } = checkSpec(givenOf(wanted), this.#catalog, before);
     const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
     this.#accept(spec, problems, refused);
-    if (spec.cores !== before.cores) void this.#prepare();
+    if (spec.cores !== before.cores || spec.task !== before.task) void this.#prepare();
   };
 
   readonly dress = (look: Look): void => {
@@ -313,7 +313,7 @@ export class Controller implements App {
       return this.#session.rest();
     }
     // A failure is in the engine's state, with a way to try again.
-    if (this.#abort === undefined) await this.#session.prepare(this.spec.value.cores).catch(() => undefined);
+    if (this.#abort === undefined) await this.#session.prepare(this.spec.value).catch(() => undefined);
   }
 
   /** Comes when the engine is there and nothing has been measured for a moment. */

@@ -1,11 +1,40 @@
 // Loads and compiles wasm modules, each once for all of its hosts.
 
-import wasmUrl from '../../pkg/index_bg.wasm?url';
+import firstUrl from '../../pkg/index_bg.wasm?url';
+import everyUrl from '../../pkg-every/index_bg.wasm?url';
 
-/** Fetches and compiles the page's module. Rejects with what went wrong, in words for people. */
-export const loadModule = (): Promise<WebAssembly.Module> => fetchModule(wasmUrl);
+/** The small one that everybody waits for, or the one with every task; both have the same glue. */
+export type ModuleName = 'first' | 'every';
 
-/** Fetches and compiles a module. Rejects as `loadModule`. */
+const URLS: Record<ModuleName, string> = { first: firstUrl, every: everyUrl };
+
+/** The page's modules, each loaded when a task first needs it. */
+export class Modules {
+  readonly #later: ReadonlySet<string>;
+  readonly #loaded = new Map<ModuleName, Promise<WebAssembly.Module>>();
+
+  /** `later`: the tasks that the first module leaves out. */
+  constructor(later: readonly string[]) {
+    this.#later = new Set(later);
+  }
+
+  /** The module that a task is in. The one with every task, once it is there, stays: its pool needn't start again. */
+  nameFor(task: string): ModuleName {
+    return this.#later.has(task) || this.#loaded.has('every') ? 'every' : 'first';
+  }
+
+  /** Rejects as `fetchModule`; asked again, tries again. */
+  load(name: ModuleName): Promise<WebAssembly.Module> {
+    const known = this.#loaded.get(name);
+    if (known !== undefined) return known;
+    const module = fetchModule(URLS[name]);
+    this.#loaded.set(name, module);
+    module.catch(() => this.#loaded.delete(name));
+    return module;
+  }
+}
+
+/** Fetches and compiles a module. Rejects with what went wrong, in words for people. */
 export async function fetchModule(url: string): Promise<WebAssembly.Module> {
   let response: Response;
   try {

@@ -7,7 +7,7 @@ import type { Mode } from '../model/mode';
 import type { Outcome } from '../model/trace';
 import { Host } from './host';
 import type { Live, RunObserver } from './live';
-import { loadModule } from './module';
+import { type ModuleName, Modules } from './module';
 import { messageOf, type RawReport } from './protocol';
 import { toOutcome } from './report';
 import type { Runs } from './runs';
@@ -26,6 +26,14 @@ export type EngineState =
   /** Something didn't load; trying again may help. */
   | { kind: 'failed'; message: string };
 
+/** What of a comparison decides about its pool. */
+type Needs = Pick<RunSpec, 'cores' | 'task'>;
+
+interface Setup {
+  cores: number;
+  module: ModuleName;
+}
+
 /** Between two looks at a run: while a core is free to draw, and while workers that are measured have them all. */
 const LOOK_MS = { free: 60, taken: 250 };
 /** A host that doesn't end a stopped run within this time is terminated. */
@@ -35,17 +43,22 @@ const STOP_PATIENCE_MS = 250;
 export class Session {
   readonly #state = signal<EngineState>({ kind: 'idle' });
   readonly #mode: Promise<Mode>;
-  #module: Promise<WebAssembly.Module> | undefined;
+  readonly #modules: Modules;
   #host: Promise<Runs> | undefined;
-  #cores = 0;
+  /** What it was started with. */
+  #setup: Setup | undefined;
   #running = false;
   /** The host is started or at work for a run. */
   #busy = false;
   readonly #news = new TurnNews();
   readonly #askForTurn: TakeTurn;
 
-  /** `mode` decides who runs comparisons; until it is known nothing starts. `askForTurn`: whom to ask for a turn where the browser refuses locks. */
-  constructor(mode: Promise<Mode>, askForTurn: TakeTurn = freeTurn) {
+  /**
+   * `later`: the tasks that the first module leaves out. `mode` decides who runs comparisons; until it is known nothing starts.
+   * `askForTurn`: whom to ask for a turn where the browser refuses locks.
+   */
+  constructor(later: readonly string[], mode: Promise<Mode>, askForTurn: TakeTurn = freeTurn) {
+    this.#modules = new Modules(later);
     this.#mode = mode;
     this.#askForTurn = askForTurn;
   }
@@ -55,9 +68,9 @@ export class Session {
     return this.#state;
   }
 
-  /** Loads the module and starts a pool of `cores` workers; does nothing where they wait already. Tries again after a failure. */
-  async prepare(cores: number): Promise<void> {
-    await this.#hostOf(cores);
+  /** Loads the module and starts a pool for such a comparison; does nothing where it waits already. Tries again after a failure. */
+  async prepare(spec: Needs): Promise<void> {
+    await this.#hostOf(spec);
   }
 
   /** From now on, lets the pool go whenever somebody else's turn begins. */
@@ -70,7 +83,7 @@ export class Session {
     if (this.#busy) return;
     const last = this.#host;
     this.#host = undefined;
-    this.#cores = 0;
+    this.#setup = undefined;
     last?.then((host) => host.terminate('let go'), () => undefined);
     const lack = lackOfWorkers();
     this.#state.value = lack === null ? { kind: 'resting' } : { kind: 'unavailable', ...lack };
@@ -119,7 +132,7 @@ export class Session {
     document.addEventListener('visibilitychange', onVisibility);
     try {
       // Who stops doesn't wait for workers that still start.
-      const host = await unlessStopped(this.#hostOf(spec.cores), observer);
+      const host = await unlessStopped(this.#hostOf(spec), observer);
       this.#state.value = { kind: 'running' };
       const raw = await this.#watch(host, spec, observer);
       this.#state.value = { kind: 'ready', cores: spec.cores };
@@ -162,7 +175,7 @@ export class Session {
       return await host.run(spec, { onFrame: observer.onFrame, onDone });
     } catch (error) {
       // The next run shall not wait longer than need be.
-      if (host.isOver) this.#replace(host, spec.cores);
+      if (host.isOver) this.#replace(host, spec);
       // Stopped by the visitor, whichever way it ended.
       throwIfStopped(observer);
       throw error;
@@ -173,36 +186,35 @@ export class Session {
     }
   }
 
-  /** The host with `cores` workers, started if need be. One instance has one pool, so another count is another host. */
-  #hostOf(cores: number): Promise<Runs> {
-    if (this.#host !== undefined && this.#cores === cores) return this.#host;
+  /** The host for such a comparison, started if need be. One instance has one pool, so another count is another host. */
+  #hostOf({ cores, task }: Needs): Promise<Runs> {
+    const setup: Setup = { cores, module: this.#modules.nameFor(task) };
+    if (this.#host !== undefined && this.#setup?.cores === cores && this.#setup.module === setup.module) return this.#host;
     const lack = lackOfWorkers();
     if (lack !== null) {
       this.#state.value = { kind: 'unavailable', ...lack };
       return Promise.reject(new Error(`${lack.missing}; ${lack.remedy}`));
     }
     const last = this.#host;
-    const host = this.#start(cores, last);
+    this.#setup = setup;
+    const host = this.#start(setup, last);
     this.#host = host;
-    this.#cores = cores;
     return host;
   }
 
-  async #start(cores: number, last: Promise<Runs> | undefined): Promise<Runs> {
+  async #start(setup: Setup, last: Promise<Runs> | undefined): Promise<Runs> {
     this.#state.value = { kind: 'loading' };
     try {
       // The old instance's memory goes before the new one's comes.
-      (await last?.catch(() => undefined))?.terminate('replaced by another core count');
+      (await last?.catch(() => undefined))?.terminate('replaced by another pool');
       // Where the page is about to be loaded anew, the module shall wait for that.
       const { kind } = await this.#mode;
-      this.#module ??= loadModule();
-      const module = await this.#module;
-      const host = await (kind === 'shared' ? Host.start(module, cores) : startAlone(module));
-      if (this.#cores === cores) this.#state.value = { kind: 'ready', cores };
+      const module = await this.#modules.load(setup.module);
+      const host = await (kind === 'shared' ? Host.start(module, setup.cores) : startAlone(module));
+      if (this.#setup === setup) this.#state.value = { kind: 'ready', cores: setup.cores };
       return host;
     } catch (error) {
-      if (this.#cores === cores) {
-        this.#module = undefined;
+      if (this.#setup === setup) {
         this.#host = undefined;
         this.#state.value = { kind: 'failed', message: messageOf(error) };
       }
@@ -211,12 +223,12 @@ export class Session {
   }
 
   /** A host that is over gives its place to a fresh one. */
-  #replace(host: Runs, cores: number): void {
+  #replace(host: Runs, spec: Needs): void {
     void this.#host?.then((current) => {
       if (current !== host) return;
       this.#host = undefined;
       // A failure shows in the state, and the next run tries again.
-      this.#hostOf(cores).catch(() => undefined);
+      this.#hostOf(spec).catch(() => undefined);
     });
   }
 }

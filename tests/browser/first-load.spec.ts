@@ -1,0 +1,95 @@
+// What a first visit loads until the engine is ready, over the wire, and which of the engine's modules it takes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { type Page, expect, test } from '@playwright/test';
+import { FROM_HOST } from '../../www/hosting/headers.ts';
+import { DIST, type StaticHost, startHost } from './plain-host.ts';
+import { run } from './support.ts';
+
+const MOST_BYTES = 200_000;
+
+let host: StaticHost;
+test.beforeEach(async () => {
+  host = await startHost({ headers: FROM_HOST });
+});
+test.afterEach(() => host.close());
+
+/** As a host sends it that compresses beforehand. */
+function brotliBytes(path: string): number {
+  const file = readFileSync(join(DIST, path === '/' ? 'index.html' : path));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: file.length };
+  return brotliCompressSync(file, { params }).length;
+}
+
+const modules = (): string[] => [...new Set(host.requests)].filter((path) => path.endsWith('.wasm'));
+const task = (page: Page) => page.getByLabel('Task', { exact: true });
+const status = (page: Page) => page.locator('.run-status');
+
+/** Workers wait for a run. */
+async function ready(page: Page): Promise<void> {
+  await expect(page.locator('.badge')).toHaveText('shared memory');
+  await expect(status(page).filter({ hasText: 'Starting' })).toHaveCount(0);
+}
+
+test('everything until workers are ready takes at most 200 KB with brotli, the engine among it', async ({ page }) => {
+  await page.goto(host.url);
+  await ready(page);
+  // Whatever was asked for, whoever asked for it.
+  const sizes = [...new Set(host.requests)].map((path) => ({ path, bytes: brotliBytes(path) }));
+  const bytes = sizes.reduce((sum, file) => sum + file.bytes, 0);
+  test.info().annotations.push({ type: 'first load', description: `${(bytes / 1000).toFixed(1)} KB in ${sizes.length} files` });
+  expect(modules()).toHaveLength(1);
+  expect(sizes.map(({ path }) => path).filter((path) => path.includes('worker'))).not.toHaveLength(0);
+  expect(bytes, JSON.stringify(sizes)).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+test('a task that the first module leaves out brings the other one, which then serves for all', async ({ page }) => {
+  await page.goto(host.url);
+  await ready(page);
+  const [first] = modules();
+  await task(page).selectOption('square');
+  await ready(page);
+  expect(modules()).toEqual([first]);
+  await task(page).selectOption('sort');
+  await ready(page);
+  expect(modules()).toHaveLength(2);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  const asked = host.requests.length;
+  await task(page).selectOption('square');
+  await ready(page);
+  // No new pool either.
+  expect(host.requests.length).toBe(asked);
+  const { identical } = await run(page, { task: 'square', items: 40, cores: 2, repeats: 1 });
+  expect(identical).toBe(true);
+});
+
+test('a link with such a task loads that module alone', async ({ page }) => {
+  await page.goto(`${host.url}#task=word_count&cores=2&repeats=1`);
+  await ready(page);
+  expect(modules()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  expect(modules()).toHaveLength(1);
+});
+
+test('where the other module can’t be had, the page says so, and the first one’s tasks go on', async ({ page }) => {
+  await page.goto(host.url);
+  await ready(page);
+  const [first] = modules();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await task(page).selectOption('n_queens');
+  await expect(page.getByText('the engine could not be loaded')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await task(page).selectOption('primes');
+  await ready(page);
+  expect(modules()).toEqual([first]);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await page.unroute('**/*.wasm');
+  await task(page).selectOption('n_queens');
+  await ready(page);
+  const { identical } = await run(page, { task: 'n_queens', cores: 2, repeats: 1 });
+  expect(identical).toBe(true);
+});
