@@ -23,12 +23,15 @@ const FEATURES: &[&str] = &[
     "--enable-extended-const",
 ];
 
+/// As little inlining as the compiler left to do: more of it is more to load, and no quicker.
+const LEVEL: &[&str] = &["-O3", "-aimfs", "4", "-fimfs", "10", "-ocimfs", "0"];
+
 /// Rewrites a module in place.
 pub fn optimise(workspace: &Workspace, module: &Path) -> Result<(), Error> {
     let better = module.with_extension("optimised");
     let before = encoding(module)?;
     let mut tool = Command::new(workspace.npm_bin("wasm-opt"));
-    tool.arg(module).args(["-O3", "--strip-debug", "--strip-producers", "-o"]).arg(&better).args(FEATURES);
+    tool.arg(module).args(LEVEL).args(["--strip-debug", "--strip-producers", "-o"]).arg(&better).args(FEATURES);
     command::run("wasm-opt", tool.current_dir(workspace.root()))?;
     let after = encoding(&better)?;
     // A module without exceptions has nothing to lose; unused handlers may also be optimised away.
