@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import data from '../../www/generated/labs.json';
 import type { LabMeta } from '../../www/generated/LabMeta';
 import { type Setting, defaultsOf } from '../../www/model/labs/settings';
+import { labs as labTexts } from '../../www/locales/en/labs';
 import { programOf } from '../../www/panels/labs/programs';
 import { FOLDER } from './support';
 
@@ -84,7 +85,7 @@ describe.each(labs.map((lab): [string, LabMeta] => [lab.id, lab]))('%s', (id, la
   it.concurrent.each(cases)('%s', async (choice, { text, isEndless = false }) => {
     const value = choice === 'true' ? true : choice === 'false' ? false : /^\d+$/.test(choice) ? Number(choice) : choice;
     const settings = { ...defaultsOf(lab), ...QUICK[id], [first?.name ?? '']: value };
-    const program = programOf(id, settings);
+    const program = programOf(id, settings, labTexts.notes);
     const { stdout, hasEnded } = await run(`lab-${id}-${choice}.py`, program, isEndless);
     expect(stdout).toMatch(text);
     expect(hasEnded).toBe(!isEndless);
