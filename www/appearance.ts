@@ -6,10 +6,13 @@ import { speak, spoken } from './locales/spoken';
 import { type Look, PLAIN } from './model/look';
 import type { Problem } from './model/spec';
 import { store, stored } from './model/stored';
+import { onDeed } from './views/into-view';
 
 /** One a page. */
 export class Appearance {
   readonly #look = signal<Look>({ ...PLAIN, language: fitting(stored('language') ?? '') });
+  /** A link has named a lab, and nobody has done anything since. */
+  readonly awaitsLab = signal(false);
   readonly projector = computed(() => this.look.value.projector === true);
   readonly language = computed(() => spoken.value.id);
 
@@ -30,6 +33,8 @@ export class Appearance {
     const { language, projector } = this.#look.value;
     const id = fitting(wanted.language ?? '');
     this.#look.value = { ...wanted, language: id ?? language, projector: wanted.projector ?? projector };
+    this.awaitsLab.value = wanted.lab !== null;
+    if (wanted.lab !== null) onDeed(() => (this.awaitsLab.value = false));
     if (id !== null) void speak(id);
     if (wanted.language === null || id !== null) return [];
     return [{ field: 'lang', given: wanted.language, allowed: `one of ${LANGUAGES.map((known) => known.id).join(', ')}` }];

@@ -21,7 +21,6 @@ import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, wit
 import type { Evidence, Outcome } from './model/trace';
 import { withTexts } from './panels/index';
 import type { App, Progressed, RunState, Watcher } from './views/app';
-import { onDeed } from './views/into-view';
 
 /** Nothing has been measured for so long: time for what can wait. */
 const QUIET_MS = 1500;
@@ -51,6 +50,7 @@ export class Controller implements App {
   readonly embedded = document.documentElement.dataset['embed'] !== undefined;
   readonly #appearance = new Appearance();
   readonly look = this.#appearance.look;
+  readonly awaitsLab = this.#appearance.awaitsLab;
   readonly language = this.#appearance.language;
   readonly projector = this.#appearance.projector;
   readonly spec: Signal<RunSpec>;
@@ -63,7 +63,6 @@ export class Controller implements App {
   readonly overlay = signal<readonly Kept[]>([]);
   readonly notice = signal('');
   readonly panel = signal('happened');
-  readonly awaitsLab = signal(false);
   readonly focus = signal<Evidence | null>(null);
   readonly shown: Signal<RunSpec>;
   readonly mode: Signal<Mode | null>;
@@ -289,11 +288,7 @@ export class Controller implements App {
   #take(link: Link): void {
     const strange = this.#appearance.wear(link.look);
     this.#accept(link.spec);
-    if (link.look.lab !== null) {
-      this.panel.value = 'labs';
-      this.awaitsLab.value = true;
-      onDeed(() => (this.awaitsLab.value = false));
-    }
+    if (link.look.lab !== null) this.panel.value = 'labs';
     this.notes.value = [...link.problems, ...strange];
     this.notice.value = '';
   }

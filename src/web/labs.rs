@@ -5,6 +5,8 @@
 
 #[path = "clock.rs"]
 mod clock;
+#[path = "message.rs"]
+mod message;
 #[path = "spawner.rs"]
 mod spawner;
 
@@ -13,13 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::alloc::Magazines;
 use crate::labs::{Bench, Log, run};
 use crate::task::Value;
+use message::to_js;
 use spawner::WorkerSpawner;
 
 #[global_allocator]
@@ -34,28 +35,6 @@ static BENCH: Mutex<Option<Arc<Bench>>> = Mutex::new(None);
 fn log() -> &'static Arc<Log> {
     static LOG: OnceLock<Arc<Log>> = OnceLock::new();
     LOG.get_or_init(Arc::default)
-}
-
-/// A value as the page's types have it: what is missing is null, not undefined.
-fn to_js(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
-}
-
-/// What a worker tells the host, beside the outcome.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-enum ToHost {
-    /// Start a fresh thread that runs the body at this address.
-    Spawn { body: usize },
-}
-
-impl ToHost {
-    /// A worker's own `postMessage` goes out also while the worker blocks.
-    fn post(&self) -> Result<(), String> {
-        let message = to_js(self).map_err(|error| error.to_string())?;
-        let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        worker.post_message(&message).map_err(|error| format!("{error:?}"))
-    }
 }
 
 /// Host: sets the clock's common origin, before any other worker exists.

@@ -10,6 +10,7 @@
 //! shared, so has the caller; there is no host then, and no threads ([`mirror`]).
 
 mod clock;
+mod message;
 mod mirror;
 mod outputs;
 mod processes;
@@ -21,14 +22,14 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::alloc::Magazines;
 use crate::compare::{CompareError, Observer, RunSpec, compare};
 use crate::pool::RayonCrew;
 use crate::record::{Board, Layout};
 use crate::strategy::{Site, Threads};
-use crate::task::{Frame, StopFlag};
+use crate::task::StopFlag;
+use message::{ToHost, to_js};
 use spawner::WorkerSpawner;
 
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -41,32 +42,6 @@ static BOARD: Board = Board::new();
 fn stop_flag() -> &'static Arc<StopFlag> {
     static STOP: OnceLock<Arc<StopFlag>> = OnceLock::new();
     STOP.get_or_init(Arc::default)
-}
-
-/// A value as the page's types have it: what is missing is null, not undefined.
-fn to_js(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
-}
-
-/// What a worker tells the host, beside the caller's report.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-enum ToHost {
-    /// Start a fresh thread that runs the body at this address.
-    Spawn { body: usize },
-    /// The task is prepared; this is the geometry of its picture.
-    Begun { frame: Option<Frame> },
-    /// A measured run has delivered everything; the next one waits a moment for whoever wants to look.
-    Done,
-}
-
-impl ToHost {
-    /// A worker's own `postMessage` goes out also while the worker blocks.
-    fn post(&self) -> Result<(), String> {
-        let message = to_js(self).map_err(|error| error.to_string())?;
-        let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        worker.post_message(&message).map_err(|error| format!("{error:?}"))
-    }
 }
 
 /// Sets the clock's common origin. The host calls it once, before any other worker exists.

@@ -5,7 +5,7 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::ToHost;
+use super::message::ToHost;
 use crate::pool::Spawner;
 
 /// Workers that were asked for and aren't gone yet.

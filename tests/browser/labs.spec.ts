@@ -222,6 +222,16 @@ for (const { width, height } of [{ width: 1280, height: 720 }, { width: 390, hei
   });
 }
 
+test('a lab’s program speaks the page’s language in its comments', async ({ page }) => {
+  const program = page.locator('.lab-python');
+  for (const [language, comment] of [['en', '# for ever: each has what the other wants'], ['zh-CN', '# 永远等下去：各自占着对方要的锁']] as const) {
+    await open(page, `./#v=1&task=square&lab=deadlock&lang=${language}`);
+    await program.locator('summary').click();
+    await expect(program).toContainText(`process.join()  ${comment}`);
+    await page.goto('about:blank');
+  }
+});
+
 test('who does something before the lab is there isn’t taken away from it', async ({ page }) => {
   let load = (): void => undefined;
   const loaded = new Promise<void>((resolve) => (load = resolve));

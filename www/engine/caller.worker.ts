@@ -13,7 +13,7 @@ import init, {
   startClock,
 } from '../../pkg/index.js';
 import type { Layout } from '../generated/Layout';
-import { memoryOf } from './memory';
+import { answerPing, beginInstance, joinAsCaller } from './joining';
 import type { Mirror } from './mirror';
 import {
   type CallerToHost,
@@ -44,9 +44,7 @@ let mirror: Mirror | undefined;
 async function begin(module: WebAssembly.Module, memoryMb: number): Promise<void> {
   // Most callers never need them.
   const [{ BoardReader }, { Mirror }] = await Promise.all([import('./board'), import('./mirror')]);
-  memory = memoryOf(memoryMb);
-  await init({ module_or_path: module, memory });
-  startClock();
+  ({ memory } = await beginInstance(init, startClock, module, memoryMb));
   processes.module = module;
   const layout = boardLayout() as Layout;
   const board = new BoardReader({ memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin });
@@ -83,15 +81,14 @@ async function hear(data: HostToCaller): Promise<void> {
   switch (data.type) {
     case 'join':
       memory = data.memory;
-      await init({ module_or_path: data.module, memory });
       processes.module = data.module;
-      toHost({ type: 'joined' });
+      await joinAsCaller(init, data);
       break;
     case 'own':
       begin(data.module, data.memoryMb).catch((error: unknown) => toHost({ type: 'broken', message: messageOf(error) }));
       break;
     case 'ping':
-      toHost({ type: 'pong' });
+      answerPing();
       break;
     case 'run':
       if (mirror !== undefined) {

@@ -4,61 +4,48 @@ import type { RunSpec } from '../model/contract';
 import { BoardReader } from './board';
 import type { Live } from './live';
 import { type HostToPage, type PageToHost, type RawReport, type SharedBoard, unreachable } from './protocol';
-import { BOOT_PATIENCE_MS, MEMORY_MB, Pending, type RunWatch, type Runs } from './runs';
+import { MEMORY_MB, type RunWatch, type Runs, RunsOnWorker } from './runs';
+import { BOOT_PATIENCE_MS, started } from './started';
 
 /** A running host with its pool. */
-export class Host implements Runs {
+export class Host extends RunsOnWorker<PageToHost> implements Runs {
   readonly mode = 'shared';
-  readonly #worker: Worker;
-  readonly #pending = new Pending();
-  #over = false;
   #board: SharedBoard | undefined;
   #reader: BoardReader | undefined;
   #poolStartMs = 0;
 
-  private constructor() {
-    this.#worker = new Worker(new URL('./host.worker.ts', import.meta.url), { type: 'module', name: 'host' });
-  }
-
   /** Starts a host with a pool of `cores` workers. */
-  static start(module: WebAssembly.Module, cores: number): Promise<Host> {
-    const host = new Host();
-    return new Promise((resolve, reject) => {
-      const fail = (message: string): void => {
-        clearTimeout(patience);
-        host.terminate(message);
-        reject(new Error(message));
-      };
-      const patience = setTimeout(
-        () => fail(`the pool of ${cores} workers did not start within ${BOOT_PATIENCE_MS / 1000} seconds`),
-        BOOT_PATIENCE_MS,
-      );
-      host.#worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        // Without a message, the script itself didn't load.
-        fail(event.message ? `a worker broke: ${event.message}` : 'the worker script could not be loaded');
-      });
-      host.#worker.addEventListener('message', ({ data }: MessageEvent<HostToPage>) => {
-        if (data.type === 'ready') {
-          clearTimeout(patience);
-          host.#board = data.board;
-          host.#reader = new BoardReader(data.board);
-          host.#poolStartMs = data.poolStartMs;
-          resolve(host);
-        } else if (data.type === 'broken') {
-          fail(`the pool of ${cores} workers could not start: ${data.message}`);
-        } else {
-          host.#receive(data);
+  static async start(module: WebAssembly.Module, cores: number): Promise<Host> {
+    const worker = new Worker(new URL('./host.worker.ts', import.meta.url), { type: 'module', name: 'host' });
+    const host = new Host(worker);
+    const boot: PageToHost = { type: 'boot', module, cores, memoryMb: MEMORY_MB, machineCores: navigator.hardwareConcurrency };
+    await started<HostToPage>(worker, {
+      boot,
+      late: `the pool of ${cores} workers did not start within ${BOOT_PATIENCE_MS / 1000} seconds`,
+      end: (reason) => host.terminate(reason),
+      hear(message, ready, fail) {
+        switch (message.type) {
+          case 'ready':
+            host.#board = message.board;
+            host.#reader = new BoardReader(message.board);
+            host.#poolStartMs = message.poolStartMs;
+            ready();
+            break;
+          case 'broken':
+            fail(`the pool of ${cores} workers could not start: ${message.message}`);
+            break;
+          case 'begun':
+          case 'done':
+          case 'report':
+          case 'failure':
+            host.pending.hear(message);
+            break;
+          default:
+            unreachable(message);
         }
-      });
-      host.#send({
-        type: 'boot',
-        module,
-        cores,
-        memoryMb: MEMORY_MB,
-        machineCores: navigator.hardwareConcurrency,
-      });
+      },
     });
+    return host;
   }
 
   /** The names of spans' kinds, in the order of their numbers. */
@@ -71,14 +58,9 @@ export class Host implements Runs {
     return this.#poolStartMs;
   }
 
-  /** Whether it was terminated. */
-  get isOver(): boolean {
-    return this.#over;
-  }
-
   /** Runs a comparison; one at a time. */
   run(spec: RunSpec, watch: RunWatch = {}): Promise<RawReport> {
-    return this.#pending.begin(watch, () => this.#send({ type: 'run', spec }));
+    return this.pending.begin(watch, () => this.send({ type: 'run', spec }));
   }
 
   /** The run that is on, if any. */
@@ -88,35 +70,11 @@ export class Host implements Runs {
 
   /** Asks the run to stop at its next checkpoint. */
   stop(): void {
-    this.#send({ type: 'stop' });
+    this.send({ type: 'stop' });
   }
 
   /** Tells the caller that a run's results have been drawn, so that the next one can begin. */
   seen(run: number): void {
-    this.#send({ type: 'seen', run });
-  }
-
-  /** Ends the host and all its workers at once; a run that is on fails with `reason`. */
-  terminate(reason: string): void {
-    this.#over = true;
-    this.#worker.terminate();
-    this.#pending.fail(new Error(reason));
-  }
-
-  #send(message: PageToHost): void {
-    this.#worker.postMessage(message);
-  }
-
-  #receive(message: Exclude<HostToPage, { type: 'ready' | 'broken' }>): void {
-    switch (message.type) {
-      case 'begun':
-      case 'done':
-      case 'report':
-      case 'failure':
-        this.#pending.hear(message);
-        break;
-      default:
-        unreachable(message);
-    }
+    this.send({ type: 'seen', run });
   }
 }

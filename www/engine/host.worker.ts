@@ -12,15 +12,13 @@ import init, {
   threadGone,
 } from '../../pkg/index.js';
 import type { Layout } from '../generated/Layout';
-import { memoryOf } from './memory';
+import { beginInstance } from './joining';
+import { type Nest, startCaller } from './nested';
 import {
   type CallerToHost,
   type HostToCaller,
   type HostToPage,
-  type HostToThread,
-  type Join,
   type PageToHost,
-  type ThreadToHost,
   messageOf,
   transferables,
   unreachable,
@@ -40,15 +38,12 @@ interface Host {
 
 async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Host> {
   const { module, cores, memoryMb, machineCores } = message;
-  const memory = memoryOf(memoryMb);
-  await init({ module_or_path: module, memory });
-  startClock();
-  const join: Join = { module, memory };
+  const join = await beginInstance(init, startClock, module, memoryMb);
   const began = performance.now();
   await initThreadPool(cores);
   const poolStartMs = performance.now() - began;
-  const caller = await startCaller(join);
-  const board = { memory, address: boardAddress(), layout: boardLayout() as Layout, timeOrigin: performance.timeOrigin };
+  const caller = await startCaller(nest, join, hear);
+  const board = { memory: join.memory, address: boardAddress(), layout: boardLayout() as Layout, timeOrigin: performance.timeOrigin };
   toPage({ type: 'ready', board, poolStartMs });
   return {
     run({ spec }) {
@@ -66,68 +61,31 @@ function tell(caller: Worker, message: HostToCaller): void {
   caller.postMessage(message);
 }
 
-/** Firefox collects a worker that nobody refers to, even before it has run. */
-const kept = new Set<Worker>();
+const nest: Nest = {
+  caller: () => new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' }),
+  thread: () => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' }),
+  threadGone,
+  threadFailed,
+};
 
-/** Starts the caller and waits until it has answered a message, which a worker that is merely loaded would not. */
-function startCaller(join: Join): Promise<Worker> {
-  const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' });
-  kept.add(caller);
-  return new Promise((resolve) => {
-    caller.addEventListener('message', ({ data }: MessageEvent<CallerToHost>) => {
-      switch (data.type) {
-        case 'joined':
-          tell(caller, { type: 'ping' });
-          break;
-        case 'pong':
-          resolve(caller);
-          break;
-        case 'spawn':
-          startThread(join, data.body);
-          break;
-        case 'report':
-          toPage(data, transferables(data.report));
-          break;
-        case 'begun':
-        case 'done':
-        case 'failure':
-          toPage(data);
-          break;
-        case 'shown':
-        case 'ready':
-        case 'broken':
-          // Only a caller without a host says so, and to the page.
-          break;
-        default:
-          unreachable(data);
-      }
-    });
-    tell(caller, { type: 'join', ...join });
-  });
-}
-
-/** A fresh thread: a worker for one body. */
-function startThread(join: Join, body: number): void {
-  const thread = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' });
-  kept.add(thread);
-  thread.addEventListener('message', ({ data }: MessageEvent<ThreadToHost>) => {
-    switch (data.type) {
-      case 'spawn':
-        startThread(join, data.body);
-        break;
-      case 'gone':
-        thread.terminate();
-        kept.delete(thread);
-        threadGone();
-        break;
-      default:
-        unreachable(data);
-    }
-  });
-  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
-  thread.addEventListener('error', () => threadFailed(), { once: true });
-  const message: HostToThread = { type: 'thread', body, ...join };
-  thread.postMessage(message);
+function hear(message: CallerToHost): void {
+  switch (message.type) {
+    case 'report':
+      toPage(message, transferables(message.report));
+      break;
+    case 'begun':
+    case 'done':
+    case 'failure':
+      toPage(message);
+      break;
+    case 'shown':
+    case 'ready':
+    case 'broken':
+      // Only a caller without a host says so, and to the page.
+      break;
+    default:
+      unreachable(message);
+  }
 }
 
 let host: Promise<Host> | undefined;

@@ -1,7 +1,7 @@
 // A process: a private instance of the module with a memory of its own. It answers messages, one after the other.
 
 import init, { answerCaller, startClock } from '../../pkg/index.js';
-import { memoryOf } from './memory';
+import { beginInstance } from './joining';
 import { type CallerToProcess, type ProcessToCaller, unreachable } from './protocol';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -13,8 +13,7 @@ let booted: Promise<unknown> | undefined;
 
 async function boot(module: WebAssembly.Module): Promise<void> {
   // Shared by nobody; the module is compiled for a memory that could be.
-  await init({ module_or_path: module, memory: memoryOf(MEMORY_MB) });
-  startClock();
+  await beginInstance(init, startClock, module, MEMORY_MB);
 }
 
 scope.addEventListener('message', async ({ data }: MessageEvent<CallerToProcess>) => {

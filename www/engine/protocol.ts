@@ -57,21 +57,23 @@ export interface Join {
   memory: WebAssembly.Memory;
 }
 
-/** Host to caller. `ping` is answered by `pong`: only then is the worker known to run, not just to be loaded. */
+/** Host to any module's caller. `ping` is answered by `pong`: only then is the worker known to run, not just to be loaded. */
+export type HostGreeting = ({ type: 'join' } & Join) | { type: 'ping' };
+
+/** Any module's caller to its host; `spawn` is sent by the wasm itself, also while it blocks. */
+export type CallerGreeting = { type: 'joined' } | { type: 'pong' } | { type: 'spawn'; body: number };
+
+/** Host to caller. */
 export type HostToCaller =
-  | ({ type: 'join' } & Join)
+  | HostGreeting
   /** Without a host: have a memory of your own, and answer the page. */
   | { type: 'own'; module: WebAssembly.Module; memoryMb: number }
-  | { type: 'ping' }
   | { type: 'run'; spec: RunSpec; machineCores: number }
   /** The stop flag was raised, or is to be where nobody else can. */
   | { type: 'stop' };
 
-/** Caller to host, or to the page where there is none; `spawn`, `begun` and `done` are sent by the wasm itself, also while it blocks. */
+/** Caller to host beside that, or to the page where there is no host; `begun` and `done` are sent by the wasm itself. */
 export type CallerToHost =
-  | { type: 'joined' }
-  | { type: 'pong' }
-  | { type: 'spawn'; body: number }
   | { type: 'begun'; frame: Frame | null }
   | { type: 'done' }
   | { type: 'report'; report: RawReport }

@@ -7,8 +7,6 @@ import { type Failure, type HostToPage, type RawReport, unreachable } from './pr
 
 /** Memory an instance may grow to. Phones refuse to reserve more. */
 export const MEMORY_MB = matchMedia('(pointer: coarse)').matches ? 256 : 1024;
-/** Workers that aren't there after this long aren't coming. */
-export const BOOT_PATIENCE_MS = 30_000;
 
 /** What a caller of `run` can be told. */
 export interface RunWatch {
@@ -86,6 +84,33 @@ export class Pending {
     const run = this.#run;
     this.#run = undefined;
     return run;
+  }
+}
+
+/** What every `Runs` is: a worker that is told things, the run that it is at, and an end. */
+export abstract class RunsOnWorker<Told> {
+  protected readonly pending = new Pending();
+  readonly #worker: Worker;
+  #isOver = false;
+
+  protected constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  /** Whether it was terminated. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Ends the worker and all that it has started at once; a run that is on fails with `reason`. */
+  terminate(reason: string): void {
+    this.#isOver = true;
+    this.#worker.terminate();
+    this.pending.fail(new Error(reason));
+  }
+
+  protected send(message: Told): void {
+    this.#worker.postMessage(message);
   }
 }
 

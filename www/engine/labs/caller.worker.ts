@@ -2,6 +2,7 @@
 
 import init, { runLab } from '../../../pkg-labs/index.js';
 import type { LabOutcome } from '../../generated/LabOutcome';
+import { answerPing, joinAsCaller } from '../joining';
 import { unreachable } from '../protocol';
 import type { CallerToLab, LabToCaller } from './protocol';
 
@@ -14,11 +15,10 @@ function toHost(message: CallerToLab): void {
 scope.addEventListener('message', async ({ data }: MessageEvent<LabToCaller>) => {
   switch (data.type) {
     case 'join':
-      await init({ module_or_path: data.module, memory: data.memory });
-      toHost({ type: 'joined' });
+      await joinAsCaller(init, data);
       break;
     case 'ping':
-      toHost({ type: 'pong' });
+      answerPing();
       break;
     case 'run':
       try {

@@ -1,8 +1,8 @@
-// Every message of the labs' workers: page, host, caller. Threads get and send the same as the page's own (`../protocol`).
+// Every message of the labs' workers: page, host, caller. Greetings and threads' messages are the same as the page's own (`../protocol`).
 
 import type { LabOutcome } from '../../generated/LabOutcome';
 import type { LogLayout } from '../../generated/LogLayout';
-import type { Join } from '../protocol';
+import type { HostGreeting } from '../protocol';
 
 /** A lab's settings by name. */
 export type Settings = Record<string, number | string | boolean>;
@@ -36,13 +36,10 @@ export type LabToPage =
   /** The instance is beyond use. */
   | { type: 'broken'; message: string };
 
-/** Host to caller. `ping` is answered by `pong`: only then is the worker known to run, not just to be loaded. */
-export type LabToCaller = ({ type: 'join' } & Join) | { type: 'ping' } | ({ type: 'run' } & Order);
+/** Host to caller. */
+export type LabToCaller = HostGreeting | ({ type: 'run' } & Order);
 
-/** Caller to host; `spawn` is sent by the wasm itself, also while it blocks. */
+/** Caller to host, beside its greeting. */
 export type CallerToLab =
-  | { type: 'joined' }
-  | { type: 'pong' }
-  | { type: 'spawn'; body: number }
   | { type: 'outcome'; outcome: LabOutcome }
   | { type: 'failure'; message: string };

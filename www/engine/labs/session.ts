@@ -6,11 +6,10 @@ import type { Ending, Seen } from '../../model/labs/happening';
 import { fetchModule } from '../module';
 import { unreachable } from '../protocol';
 import { MEMORY_MB } from '../runs';
+import { started } from '../started';
 import { LogReader } from './log';
 import type { LabToPage, Order, PageToLab, Settings, SharedLog } from './protocol';
 
-/** A host that isn't there after this long isn't coming. */
-const BOOT_PATIENCE_MS = 30_000;
 /** A stopped experiment whose workers don't end within this time is ended with its host. */
 const STOP_PATIENCE_MS = 1_000;
 /** Between two looks at what happens. */
@@ -78,38 +77,30 @@ class LabHost {
   static async start(): Promise<LabHost> {
     const module = await fetchModule(wasmUrl);
     const host = new LabHost();
-    await new Promise<void>((resolve, reject) => {
-      const fail = (message: string): void => {
-        clearTimeout(patience);
-        host.end(message);
-        reject(new Error(message));
-      };
-      const patience = setTimeout(() => fail('the workers of the lab did not start'), BOOT_PATIENCE_MS);
-      host.#worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        fail(event.message ? `a worker broke: ${event.message}` : 'the worker script could not be loaded');
-      });
-      host.#worker.addEventListener('message', ({ data }: MessageEvent<LabToPage>) => {
-        switch (data.type) {
+    const boot: PageToLab = { type: 'boot', module, memoryMb: MEMORY_MB };
+    await started<LabToPage>(host.#worker, {
+      boot,
+      late: 'the workers of the lab did not start',
+      end: (reason) => host.end(reason),
+      hear(message, ready, fail) {
+        switch (message.type) {
           case 'ready':
-            clearTimeout(patience);
-            host.#log = data.log;
-            resolve();
+            host.#log = message.log;
+            ready();
             break;
           case 'outcome':
-            host.#settle()?.resolve(data.outcome);
+            host.#settle()?.resolve(message.outcome);
             break;
           case 'failure':
-            host.#settle()?.reject(new Error(data.message));
+            host.#settle()?.reject(new Error(message.message));
             break;
           case 'broken':
-            fail(data.message);
+            fail(message.message);
             break;
           default:
-            unreachable(data);
+            unreachable(message);
         }
-      });
-      host.#send({ type: 'boot', module, memoryMb: MEMORY_MB });
+      },
     });
     return host;
   }

@@ -106,6 +106,20 @@ export const labs = {
   reset: 'Default settings',
   empty: 'Start the lab: what happens is drawn here while it happens.',
   python: 'In Python',
+  /** What the programs say in their comments. */
+  notes: {
+    value: 'two steps, each under the lock',
+    atomic: 'Python has no atomic increment',
+    full: 'waits while the queue is full',
+    end: 'the end, once for each consumer',
+    initializer: 'work is the initializer',
+    idle: 'for ever: every worker waits for a task',
+    raises: 'item 3 raises',
+    late: 'the item goes on',
+    gaveUp: 'gave up: let the other have it',
+    stuck: 'for ever: each has what the other wants',
+    together: 'all begin together',
+  },
   /** A lab with this language's words. */
   named: (lab: LabMeta): LabMeta => lab,
   /** What an option of a setting is called. */

@@ -60,7 +60,7 @@ describe('figures', () => {
 });
 
 test('what the page’s side of the engine says', () => {
-  const files = ['host', 'lone-caller', 'runs', 'session', 'turn', 'module', 'report', 'processes', 'labs/session'];
+  const files = ['host', 'lone-caller', 'runs', 'started', 'session', 'turn', 'module', 'report', 'processes', 'labs/session', 'labs/host.worker'];
   const said = files.flatMap((name) => typescript(read(`www/engine/${name}.ts`).replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))).filter(isSentence);
   expect(said.length).toBeGreaterThan(10);
   expect(unknown(said.filter((text) => text !== 'replaced by another core count'))).toEqual([]);

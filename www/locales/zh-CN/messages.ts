@@ -107,6 +107,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^the worker did not start within (\S+) seconds$/, '工作者在 $1 秒内没有启动'],
   [/^the worker could not start: (.+)$/, '工作者无法启动：@1'],
   [/^the workers of the lab did not start$/, '实验的工作者没有启动'],
+  [/^a worker of the lab could not be started$/, '实验的一个工作者无法启动'],
   [/^a lock that was waited for was not granted$/, '没有得到所等待的锁'],
   [/^a worker broke: (.+)$/, '有一个工作者出错：$1'],
   [/^the worker script could not be loaded$/, '无法加载工作者的脚本'],

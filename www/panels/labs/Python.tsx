@@ -13,7 +13,7 @@ export function Python({ lab, settings }: { lab: string; settings: Readonly<Reco
   return (
     <details class="lab-python">
       <summary>{text.python}</summary>
-      <Listing file={{ name: `${lab}.py`, language: 'python', text: programOf(lab, settings) }} />
+      <Listing file={{ name: `${lab}.py`, language: 'python', text: programOf(lab, settings, text.notes) }} />
     </details>
   );
 }

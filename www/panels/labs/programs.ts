@@ -1,23 +1,26 @@
 // The labs as Python programs, with the settings that were chosen. Executed by tests/programs. Pure.
 
+import type { PanelTexts } from '../../locales/en/panels';
 import type { Setting } from '../../model/labs/settings';
 
 type Settings = Readonly<Record<string, Setting>>;
+/** What the comments say. */
+type Notes = PanelTexts['labs']['notes'];
 
 /** Lines of a program, those that a condition leaves out being null. */
 const program = (...lines: readonly (string | null)[]): string => `${lines.filter((line) => line !== null).join('\n')}\n`;
 
-const COUNTERS: Readonly<Record<string, { make: string; step: readonly string[] }>> = {
+const counters = (note: Notes): Readonly<Record<string, { make: string; step: readonly string[] }>> => ({
   raw: { make: 'RawValue("q", 0), None', step: ['counter.value += 1'] },
-  value: { make: 'Value("q", 0), None', step: ['counter.value += 1  # two steps, each under the lock'] },
+  value: { make: 'Value("q", 0), None', step: [`counter.value += 1  # ${note.value}`] },
   get_lock: { make: 'Value("q", 0), None', step: ['with counter.get_lock():', '    counter.value += 1'] },
   lock: { make: 'RawValue("q", 0), Lock()', step: ['with lock:', '    counter.value += 1'] },
   // What another language does in one instruction, Python does under a lock.
-  atomic: { make: 'Value("q", 0), None', step: ['with counter.get_lock():  # Python has no atomic increment', '    counter.value += 1'] },
-};
+  atomic: { make: 'Value("q", 0), None', step: [`with counter.get_lock():  # ${note.atomic}`, '    counter.value += 1'] },
+});
 
-function lostUpdates({ counter, workers, increments }: Settings): string {
-  const { make, step } = COUNTERS[String(counter)] ?? { make: '', step: [] };
+function lostUpdates({ counter, workers, increments }: Settings, note: Notes): string {
+  const { make, step } = counters(note)[String(counter)] ?? { make: '', step: [] };
   return program(
     'from multiprocessing import Lock, Process, RawValue, Value',
     '',
@@ -61,7 +64,7 @@ function interleaving({ lock, steps, pause_ms: pauseMs }: Settings): string {
   );
 }
 
-function boundedQueue({ consumers, maxsize, items, producer_ms: producerMs, consumer_ms: consumerMs }: Settings): string {
+function boundedQueue({ consumers, maxsize, items, producer_ms: producerMs, consumer_ms: consumerMs }: Settings, note: Notes): string {
   return program(
     'import time',
     'from multiprocessing import Process, Queue',
@@ -71,9 +74,9 @@ function boundedQueue({ consumers, maxsize, items, producer_ms: producerMs, cons
     'def produce(queue):',
     '    for item in range(ITEMS):',
     `        time.sleep(${Number(producerMs) / 1_000})`,
-    '        queue.put(item)  # waits while the queue is full',
+    `        queue.put(item)  # ${note.full}`,
     '    for _ in range(CONSUMERS):',
-    '        queue.put(None)  # the end, once for each consumer',
+    `        queue.put(None)  # ${note.end}`,
     '',
     'def consume(queue):',
     '    while (item := queue.get()) is not None:',
@@ -118,7 +121,7 @@ function pingPong({ channel, bytes, trips }: Settings): string {
   );
 }
 
-function service({ ending, workers, tasks, task_ms: taskMs }: Settings): string {
+function service({ ending, workers, tasks, task_ms: taskMs }: Settings, note: Notes): string {
   const isSentinel = ending === 'sentinel';
   return program(
     'import time',
@@ -134,7 +137,7 @@ function service({ ending, workers, tasks, task_ms: taskMs }: Settings): string 
     '',
     'if __name__ == "__main__":',
     '    in_queue, out_queue = Queue(), Queue()',
-    '    pool = Pool(WORKERS, work, (in_queue, out_queue))  # work is the initializer',
+    `    pool = Pool(WORKERS, work, (in_queue, out_queue))  # ${note.initializer}`,
     '    for task in range(TASKS):',
     '        in_queue.put(task)',
     '    for _ in range(TASKS):',
@@ -142,7 +145,7 @@ function service({ ending, workers, tasks, task_ms: taskMs }: Settings): string 
     isSentinel ? '    for _ in range(WORKERS):' : null,
     isSentinel ? '        in_queue.put(None)' : null,
     isSentinel || ending === 'nothing' ? '    pool.close()' : '    pool.terminate()',
-    ending === 'nothing' ? '    pool.join()  # for ever: every worker waits for a task' : '    pool.join()',
+    ending === 'nothing' ? `    pool.join()  # ${note.idle}` : '    pool.join()',
   );
 }
 
@@ -175,7 +178,7 @@ function initializer({ load, workers, items, size }: Settings): string {
   );
 }
 
-function errors({ raises, timeout_ms: timeoutMs, items, item_ms: itemMs, workers }: Settings): string {
+function errors({ raises, timeout_ms: timeoutMs, items, item_ms: itemMs, workers }: Settings, note: Notes): string {
   const timeout = Number(timeoutMs) === 0 ? '' : `${Number(timeoutMs) / 1_000}`;
   return program(
     'import time',
@@ -183,7 +186,7 @@ function errors({ raises, timeout_ms: timeoutMs, items, item_ms: itemMs, workers
     '',
     'def compute(item):',
     `    time.sleep(${Number(itemMs) / 1_000} * (4 if item % 3 == 1 else 1))`,
-    raises === true ? '    return 12 / (3 - item)  # item 3 raises' : '    return 12 / (3 - item) if item != 3 else 0',
+    raises === true ? `    return 12 / (3 - item)  # ${note.raises}` : '    return 12 / (3 - item) if item != 3 else 0',
     '',
     'def done(result):',
     '    print("callback:", result)',
@@ -199,7 +202,7 @@ function errors({ raises, timeout_ms: timeoutMs, items, item_ms: itemMs, workers
     '            try:',
     `                print("get:", item, result.get(${timeout}))`,
     timeout === '' ? null : '            except TimeoutError:',
-    timeout === '' ? null : '                late.append(item)  # the item goes on',
+    timeout === '' ? null : `                late.append(item)  # ${note.late}`,
     '            except ZeroDivisionError as error:',
     '                print("get:", item, repr(error))',
     '        for item in late:',
@@ -208,7 +211,7 @@ function errors({ raises, timeout_ms: timeoutMs, items, item_ms: itemMs, workers
   );
 }
 
-function deadlock({ order, rounds, hold_ms: holdMs }: Settings): string {
+function deadlock({ order, rounds, hold_ms: holdMs }: Settings, note: Notes): string {
   const gives = order === 'timeout';
   const hold = Number(holdMs) / 1_000;
   return program(
@@ -226,7 +229,7 @@ function deadlock({ order, rounds, hold_ms: holdMs }: Settings): string {
           '                if second.acquire(timeout=random.uniform(0.02, 0.08)):',
           '                    second.release()',
           '                    break',
-          `            time.sleep(${hold / 2})  # gave up: let the other have it`,
+          `            time.sleep(${hold / 2})  # ${note.gaveUp}`,
         ]
       : ['        with first:', `            time.sleep(${hold})`, '            with second:', '                pass']),
     '    print("through")',
@@ -237,7 +240,7 @@ function deadlock({ order, rounds, hold_ms: holdMs }: Settings): string {
     '    for process in processes:',
     '        process.start()',
     '    for process in processes:',
-    order === 'opposite' ? '        process.join()  # for ever: each has what the other wants' : '        process.join()',
+    order === 'opposite' ? `        process.join()  # ${note.stuck}` : '        process.join()',
   );
 }
 
@@ -272,7 +275,7 @@ function managerCost({ tell, workers, updates }: Settings): string {
   );
 }
 
-function stress({ rounds }: Settings): string {
+function stress({ rounds }: Settings, note: Notes): string {
   return program(
     'from multiprocessing import Barrier, BoundedSemaphore, Lock, Process, RLock, RawValue, Semaphore',
     '',
@@ -281,7 +284,7 @@ function stress({ rounds }: Settings): string {
     '',
     'def work(locks, counts, barrier):',
     '    for lock, count in zip(locks, counts):',
-    '        barrier.wait()  # all begin together',
+    `        barrier.wait()  # ${note.together}`,
     '        for _ in range(ROUNDS):',
     '            with lock:',
     '                count.value += 1',
@@ -299,7 +302,7 @@ function stress({ rounds }: Settings): string {
   );
 }
 
-const PROGRAMS: Readonly<Record<string, (settings: Settings) => string>> = {
+const PROGRAMS: Readonly<Record<string, (settings: Settings, note: Notes) => string>> = {
   lost_updates: lostUpdates,
   interleaving,
   bounded_queue: boundedQueue,
@@ -313,8 +316,8 @@ const PROGRAMS: Readonly<Record<string, (settings: Settings) => string>> = {
 };
 
 /** The program of a lab. Every lab has one. */
-export function programOf(lab: string, settings: Settings): string {
+export function programOf(lab: string, settings: Settings, notes: Notes): string {
   const make = PROGRAMS[lab];
   if (make === undefined) throw new Error(`${lab}: no program`);
-  return make(settings);
+  return make(settings, notes);
 }
