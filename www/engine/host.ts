@@ -46,7 +46,7 @@ export class Host implements Runs {
           host.#poolStartMs = data.poolStartMs;
           resolve(host);
         } else if (data.type === 'broken') {
-          fail(`the pool of ${cores} workers could not start: ${data.message}`);
+          fail(host.#board === undefined ? `the pool of ${cores} workers could not start: ${data.message}` : data.message);
         } else {
           host.#receive(data);
         }

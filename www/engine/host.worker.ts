@@ -69,11 +69,17 @@ function tell(caller: Worker, message: HostToCaller): void {
 /** Firefox collects a worker that nobody refers to, even before it has run. */
 const kept = new Set<Worker>();
 
+/** A script that didn't load, which only the worker's owner hears. What is thrown in a worker reaches the page by itself. */
+function isUnloaded(event: Event): boolean {
+  return !(event instanceof ErrorEvent);
+}
+
 /** Starts the caller and waits until it has answered a message, which a worker that is merely loaded would not. */
 function startCaller(join: Join): Promise<Worker> {
   const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' });
   kept.add(caller);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    caller.addEventListener('error', (event) => isUnloaded(event) && reject(new Error('the script of the caller could not be loaded')));
     caller.addEventListener('message', ({ data }: MessageEvent<CallerToHost>) => {
       switch (data.type) {
         case 'joined':
@@ -124,8 +130,11 @@ function startThread(join: Join, body: number): void {
         unreachable(data);
     }
   });
-  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
-  thread.addEventListener('error', () => threadFailed(), { once: true });
+  thread.addEventListener('error', (event) => {
+    threadFailed();
+    // Its body is lost, and whoever waits for it would wait for ever.
+    if (isUnloaded(event)) toPage({ type: 'broken', message: 'the script of a thread could not be loaded' });
+  }, { once: true });
   const message: HostToThread = { type: 'thread', body, ...join };
   thread.postMessage(message);
 }

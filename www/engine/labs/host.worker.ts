@@ -28,7 +28,11 @@ async function boot({ module, memoryMb }: Extract<PageToLab, { type: 'boot' }>):
 /** Starts the caller and waits until it has answered a message. */
 function startCaller(join: Join): Promise<Worker> {
   const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'lab caller' });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    // What is thrown in the caller reaches the page by itself.
+    caller.addEventListener('error', (event) => {
+      if (!(event instanceof ErrorEvent)) reject(new Error('the script of the caller could not be loaded'));
+    });
     caller.addEventListener('message', ({ data }: MessageEvent<CallerToLab>) => {
       switch (data.type) {
         case 'joined':
