@@ -152,7 +152,8 @@ async function complete(): Promise<void> {
   if (missing.length > 0) throw new Error(`could not fetch ${missing.join(', ')}`);
 }
 
-scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
+// Nobody waits for it: Firefox's would wait for a worker that just starts, whose script waits for this to be over.
+scope.addEventListener('activate', () => void scope.clients.claim());
 
 scope.addEventListener('message', (event) => {
   const message = event.data as PageToWorker;
