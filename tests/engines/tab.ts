@@ -1,7 +1,5 @@
 // The page in some browser, in a tab of its own or in a frame: what tests may ask of it, the same for every engine.
 import { By, error, type WebDriver, type WebElement } from 'selenium-webdriver';
-import { Command } from 'selenium-webdriver/lib/command.js';
-import type { Engine } from './expectations.ts';
 
 /** Long, because three browsers may share two cores with much else. */
 const PATIENCE_MS = 30_000;
@@ -94,22 +92,9 @@ export class Tab {
     return this.#loadAnew('the same address', () => this.#window.executeScript('setTimeout(() => location.reload())'));
   }
 
-  /** As with Shift: past the browser's cache and service workers. WebKit's driver and scripts have no way to, so there it is a reload. */
-  hardReload(engine: Engine): Promise<void> {
-    return this.#loadAnew('the same address, hard', async () => {
-      switch (engine) {
-        case 'chromium': {
-          const command = new Command('devtools').setParameter('cmd', 'Page.reload').setParameter('params', { ignoreCache: true });
-          const executor = this.#window.getExecutor() as ReturnType<WebDriver['getExecutor']> & { defineCommand(...given: string[]): void };
-          executor.defineCommand('devtools', 'POST', '/session/:sessionId/goog/cdp/execute');
-          return this.#window.execute(command);
-        }
-        case 'firefox':
-          return this.#window.executeScript('setTimeout(() => location.reload(true))');
-        case 'webkit':
-          return this.#window.navigate().refresh();
-      }
-    });
+  /** As with Shift, past the browser's cache and service workers, in the engine where scripts can. */
+  hardReload(): Promise<void> {
+    return this.#loadAnew('the same address, hard', () => this.#window.executeScript('setTimeout(() => location.reload(true))'));
   }
 
   /** Loads, and waits for another document than the one that is there: browsers may answer before. */
