@@ -53,17 +53,19 @@ export function reloads(engine: Engine, newTab: () => Tab): void {
   };
 
   test.each(['/', UNDER])(`a first visit at %s is isolated after one reload, ${times}`, { timeout }, async (under) => {
-    const outcomes = [];
+    const outcomes: { mode: string; loads: number }[] = [];
+    let strange = 'nothing strange';
     for (let cycle = 0; cycle < CYCLES; cycle += 1) {
       // Another port is another origin, where nothing is known.
       const host = await startHost({ under, pages: countingPages(under) });
       const tab = newTab();
       await tab.open('about:blank');
       outcomes.push(await settled(tab, () => tab.open(host.url)));
+      if (outcomes.at(-1)?.loads !== 2) strange = host.requests.join(' ');
       if (cycle === 0) await works(tab, ['serial', 'pooled']);
       await host.close();
     }
-    expect(tally(outcomes), engine).toEqual({ 'shared, 2 loads': CYCLES });
+    expect(tally(outcomes), `${engine}; asked for: ${strange}`).toEqual({ 'shared, 2 loads': CYCLES });
   });
 
   test(`reloads need no other, ${times}`, { timeout }, async () => {
