@@ -16,6 +16,14 @@ const START = 'pkg.wbg_rayon_start_worker(receiver);';
 // How the worker is given its work.
 const POST = 'worker.postMessage(workerInit);';
 
+// How it waits for a worker, which never comes where the script can't be had, as without network: then the pool can't be started.
+const WAIT = "await waitForMsgType(worker, 'wasm_bindgen_worker_ready');";
+const READY = `await Promise.race([waitForMsgType(worker, 'wasm_bindgen_worker_ready'), new Promise((_, reject) => {
+  worker.addEventListener('error', (event) => {
+    if (!(event instanceof ErrorEvent)) reject(new Error('the script of a pool worker could not be loaded'));
+  });
+})]);`;
+
 // wasm-bindgen-rayon keeps its workers in a variable that nobody reads, because Firefox may collect a worker that nobody
 // refers to. It does so when all are ready, which is late, and a bundler drops such a variable: a property of the global scope
 // has them from the start.
@@ -26,10 +34,11 @@ function keepWorkers(): Plugin {
       if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
       const kept = `import * as pkg from '../../..';\n${code}`
         .replace(GLUE, '')
+        .replace(WAIT, READY)
         .replace(POST, `(self.poolWorkers ??= []).push(worker); ${POST}`)
         // A trap inside a promise would be heard by nobody; as the worker's error it reaches the page.
         .replace(START, `try { ${START} } catch (error) { reportError(error); }`);
-      if (!code.includes(GLUE) || !kept.includes('self.poolWorkers') || !kept.includes('reportError')) {
+      if (!code.includes(GLUE) || !kept.includes('self.poolWorkers') || !kept.includes('reportError') || !kept.includes(READY)) {
         this.error('wasm-bindgen-rayon loads, keeps or starts its workers in another way than expected');
       }
       return { code: kept, map: null };

@@ -20,18 +20,34 @@ export function serviceWorker(): Plugin {
       const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/index.html') === true);
       if (page?.type !== 'asset' || entry === undefined) return this.error('the build has no page or no entry script');
       const still = readdirSync(pathOf('public'));
-      const files = [...Object.keys(bundle).filter((name) => name.startsWith('assets/')), ...still].toSorted();
+      const all = [...Object.keys(bundle).filter((name) => name.startsWith('assets/')), ...still].toSorted();
+      const needed = neededBy(entry.fileName, bundle);
+      const files = [...needed, ...all.filter((name) => !needed.includes(name))];
       const hash = createHash('sha256').update(page.source).update(files.join('\n'));
       for (const name of still) hash.update(readFileSync(pathOf(`public/${name}`)));
       const version = hash.digest('hex').slice(0, 12);
-      const source = await scriptOf({ version, entry: entry.fileName, files });
+      const source = await scriptOf({ version, entry: entry.fileName, needed: needed.length, files });
       this.emitFile({ type: 'asset', fileName: 'sw.js', source });
       for (const [fileName, text] of Object.entries(HOST_FILES)) this.emitFile({ type: 'asset', fileName, source: text });
     },
   };
 }
 
-async function scriptOf(version: { version: string; entry: string; files: string[] }): Promise<string> {
+/** What the page can't open and run without: its entry, what that imports, and the workers and the module that these name. */
+function neededBy(entry: string, bundle: Rolldown.OutputBundle): string[] {
+  const engine = Object.keys(bundle).filter((name) => name.endsWith('.wasm') || /worker.*\.js$/i.test(name));
+  const needed = new Set([entry]);
+  for (const name of needed) {
+    const file = bundle[name];
+    const text = file?.type === 'chunk' ? file.code : name.endsWith('.js') ? String(file?.source) : '';
+    const imported = file?.type === 'chunk' ? [...file.imports, ...(file.viteMetadata?.importedCss ?? [])] : [];
+    const named = engine.filter((other) => text.includes(other.slice(other.lastIndexOf('/') + 1)));
+    for (const other of [...imported, ...named]) needed.add(other);
+  }
+  return [...needed];
+}
+
+async function scriptOf(version: { version: string; entry: string; needed: number; files: string[] }): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'warn',

@@ -91,7 +91,7 @@ export class Controller implements App {
     // Until it is known, what is likely.
     this.runs = computed(() => possible(this.spec.value, catalog, this.mode.value ?? { kind: 'shared' }));
     this.shown = signal(this.spec.value);
-    this.#versions = followVersions(this.#quiet());
+    this.#versions = followVersions({ ready: this.#quiet(0), quiet: this.#quiet(QUIET_MS) });
   }
 
   get newVersion(): ReadonlySignal<boolean> {
@@ -311,13 +311,13 @@ export class Controller implements App {
     if (this.#abort === undefined) await this.#session.prepare(this.spec.value).catch(() => undefined);
   }
 
-  /** Comes when the engine is there and nothing has been measured for a moment. */
-  #quiet(): Promise<void> {
+  /** Comes when the engine has been there for so long and nothing was measured meanwhile. */
+  #quiet(forMs: number): Promise<void> {
     return new Promise((resolve) => {
       let waiting: ReturnType<typeof setTimeout> | undefined;
       effect(() => {
         clearTimeout(waiting);
-        if (['ready', 'resting'].includes(this.engine.value.kind)) waiting = setTimeout(resolve, QUIET_MS);
+        if (['ready', 'resting'].includes(this.engine.value.kind)) waiting = setTimeout(resolve, forMs);
       });
     });
   }

@@ -5,8 +5,9 @@
 import { EVERYWHERE, ON_DOCUMENTS } from './hosting/headers';
 import type { PageToWorker } from './hosting/versions';
 
-/** What the build knows of this version: a name, the entry script that its page asks for, every file of it. */
-declare const BUILD: { version: string; entry: string; files: string[] };
+/** What the build knows of this version: a name, the entry script that its page asks for, every file of it, those first (so
+ * many) without which it can't open and run. */
+declare const BUILD: { version: string; entry: string; needed: number; files: string[] };
 
 /** Once: the build puts the whole list wherever the name stands. */
 const version = BUILD;
@@ -37,7 +38,7 @@ const keyOf = (name: string): string => new URL(name, root).href;
 async function answer(request: Request, name: string): Promise<Response> {
   const isKept = name === PAGE || files.has(name);
   const kept = await (isKept ? keptFile(name) : olderFile(name));
-  const response = kept ?? (await fetched(request, name, isKept));
+  const response = kept ?? (await fetched(request, name, isKept).catch((error: unknown) => unfetched(request, error)));
   switch (request.destination) {
     case 'document':
     case 'iframe':
@@ -88,6 +89,12 @@ async function fetched(request: Request, name: string, isKept: boolean): Promise
   return response;
 }
 
+/** Firefox takes the service worker away that fails workers' scripts a few times: their owners hear of an answer that is none as well. */
+function unfetched({ destination }: Request, error: unknown): Response {
+  if (destination !== 'worker') throw error;
+  return new Response(null, { status: 504 });
+}
+
 /** Keeps a file of this version; another version's page isn't one. Says whether it was. */
 async function keep(name: string, response: Response): Promise<boolean> {
   if (!response.ok || response.type !== 'basic') return false;
@@ -100,15 +107,24 @@ async function keep(name: string, response: Response): Promise<boolean> {
 }
 
 /** Fetches what isn't kept yet, one after the other: nobody waits for it. Names what could not be had. */
-async function fill(): Promise<string[]> {
+async function fill(names: readonly string[] = version.files): Promise<string[]> {
   const missing: string[] = [];
-  for (const name of [PAGE, ...files]) {
+  for (const name of [PAGE, ...names]) {
     if ((await keptFile(name)) !== undefined) continue;
     // Names with a hash never change; all others are asked for again.
     const response = await fetch(keyOf(name), { cache: name.startsWith('assets/') ? 'default' : 'no-cache' }).catch(() => null);
     if (response === null || !(await keep(name, response).catch(() => false))) missing.push(name);
   }
   return missing;
+}
+
+let filling: Promise<unknown> = Promise.resolve();
+
+/** What two would fetch is fetched once. */
+function afterOthers<T>(work: () => Promise<T>): Promise<T> {
+  const done = filling.then(work);
+  filling = done.catch(() => undefined);
+  return done;
 }
 
 /** Lets other versions go, unless a tab may still show one. */
@@ -136,13 +152,17 @@ async function complete(): Promise<void> {
   if (missing.length > 0) throw new Error(`could not fetch ${missing.join(', ')}`);
 }
 
-scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
+// Nobody waits for it: Firefox's would wait for a worker that just starts, whose script waits for this to be over.
+scope.addEventListener('activate', () => void scope.clients.claim());
 
 scope.addEventListener('message', (event) => {
   const message = event.data as PageToWorker;
   switch (message.type) {
+    case 'fill-needed':
+      event.waitUntil(afterOthers(() => fill(version.files.slice(0, version.needed))));
+      break;
     case 'fill':
-      event.waitUntil(fill().then(tidyUp));
+      event.waitUntil(afterOthers(() => fill()).then(tidyUp));
       break;
     case 'take-over':
       event.waitUntil(scope.skipWaiting());

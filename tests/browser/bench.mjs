@@ -1,7 +1,9 @@
 // What parallelism buys on this machine, measured in the built page: node tests/browser/bench.mjs ADDRESS [--short]
 //
-// Each figure is a ratio or a quotient within one comparison; several comparisons, their median, least and greatest.
+// Each figure is a ratio or a quotient within one comparison; several comparisons, their median, least and greatest. Before them, how soon
+// Run can be pressed (bench-opening.mjs).
 import { chromium } from '@playwright/test';
+import { openings } from './bench-opening.mjs';
 
 const [address, flag] = process.argv.slice(2);
 if (address === undefined) throw new Error('usage: bench.mjs ADDRESS [--short]');
@@ -48,6 +50,18 @@ await page.goto(address);
 await page.evaluate(() => window.playground.ready);
 console.log(`${await page.evaluate(() => `${navigator.hardwareConcurrency} cores reported, ${navigator.userAgent}`)}\n`);
 
+/** A line of the table; `aside` is for whoever wants to know why. */
+function show({ name, figures, aside, least, most }) {
+  figures.sort((a, b) => a - b);
+  const median = figures[figures.length >> 1];
+  const target = [least !== undefined ? `at least ${least}` : '', most !== undefined ? `at most ${most}` : ''].filter(Boolean).join(', ');
+  const reached = target === '' ? '' : median >= (least ?? -Infinity) && median <= (most ?? Infinity) ? 'reached' : 'MISSED';
+  const range = `${figures[0].toFixed(3)} to ${figures.at(-1).toFixed(3)}`;
+  console.log(`${name.padEnd(40)} ${median.toFixed(3).padStart(7)}  (${range}; ${aside})  ${target} ${reached}`);
+}
+
+for (const row of await openings(browser, address, ROUNDS)) show(row);
+
 for (const { name, spec, figure, least, most } of BENCHES) {
   const figures = [];
   let serialMs = 0;
@@ -59,11 +73,6 @@ for (const { name, spec, figure, least, most } of BENCHES) {
     serialMs = report.results[0].medianMs;
     figures.push(figure(report));
   }
-  figures.sort((a, b) => a - b);
-  const median = figures[figures.length >> 1];
-  const target = [least !== undefined ? `at least ${least}` : '', most !== undefined ? `at most ${most}` : ''].filter(Boolean).join(', ');
-  const reached = target === '' ? '' : median >= (least ?? -Infinity) && median <= (most ?? Infinity) ? 'reached' : 'MISSED';
-  const range = `${figures[0].toFixed(3)} to ${figures.at(-1).toFixed(3)}`;
-  console.log(`${name.padEnd(40)} ${median.toFixed(3).padStart(7)}  (${range}; serial ${serialMs.toFixed(0)} ms)  ${target} ${reached}`);
+  show({ name, figures, aside: `serial ${serialMs.toFixed(0)} ms`, least, most });
 }
 await browser.close();

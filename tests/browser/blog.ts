@@ -120,7 +120,4 @@ export const runButton = (frame: FrameLocator) => frame.getByRole('button', { na
 /** How it stands in a frame. */
 export const status = (frame: FrameLocator) => frame.locator('.run-status');
 
-/** Small, and quick to run. */
-export const QUICK = 'task="primes" p.span="500" items="20" cores="2" variant="imap" repeats="2"';
-/** Busy until it is stopped, as far as a test is concerned. */
-export const LONG = 'task="spin" p.ms="200" items="1000" cores="2" variant="imap" repeats="2"';
+export { LONG, QUICK } from './blog-setups.ts';

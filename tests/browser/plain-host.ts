@@ -27,6 +27,8 @@ export interface HostOptions {
   headers?: Readonly<Record<string, string>>;
   /** Pages of somebody else, by path: what an author's blog is. */
   pages?: Readonly<Record<string, string>>;
+  /** Files that it doesn't have. */
+  missing?: readonly string[];
 }
 
 /** A running host. */
@@ -45,7 +47,7 @@ export interface StaticHost {
 }
 
 /** Starts a host on a free port. */
-export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {} }: HostOptions = {}): Promise<StaticHost> {
+export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {}, missing = [] }: HostOptions = {}): Promise<StaticHost> {
   let root = folder;
   const requests: string[] = [];
   const gates = new Map<string, Promise<void>>();
@@ -59,7 +61,7 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
       return;
     }
     const path = pathname.startsWith(under) ? normalize(pathname.slice(under.length)) : null;
-    const file = path === null || path.startsWith('..') ? null : fileOf(join(root, path));
+    const file = path === null || path.startsWith('..') || missing.includes(path) ? null : fileOf(join(root, path));
     if (file === null) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
       return;

@@ -6,8 +6,11 @@ import type { RunSpec } from '../../www/model/contract.ts';
 import type { Golden } from '../browser/support.ts';
 import { type Started, programsOf, start } from './browsers.ts';
 import { ENGINES, EXPECTED, type Engine, type Mode, NAMES, type Opened, WAYS, WAY_NAMES, type Way } from './expectations.ts';
-import { type Hosts, startHosts } from './hosts.ts';
+import { element } from './element.ts';
+import { type Hosts, ISOLATION, startHosts } from './hosts.ts';
+import { offline } from './offline.ts';
 import { type Seen, cellOf, readmeCell, writeReadme } from './readme.ts';
+import { reloads } from './reloads.ts';
 import { Tab } from './tab.ts';
 
 const golden: Golden[] = JSON.parse(readFileSync(new URL('../../src/tasks/golden.json', import.meta.url), 'utf8'));
@@ -36,7 +39,11 @@ describe.each(ENGINES)('%s', (engine) => {
       browser = await start(engine);
     });
     afterAll(() => browser?.end());
-    for (const way of WAYS) describe(WAY_NAMES[way], () => opened(engine, way, () => new Tab(browser.window)));
+    const newTab = (): Tab => new Tab(browser.window);
+    for (const way of WAYS) describe(WAY_NAMES[way], () => opened(engine, way, newTab));
+    describe('as `<pool-playground>` on another site’s page', () => element(engine, newTab));
+    describe('without network', () => offline(engine, { 'a host that sends the two headers': ISOLATION, 'a host without any': {} }, newTab));
+    describe('loaded again and again', () => reloads(engine, newTab));
   });
 });
 

@@ -35,3 +35,6 @@ export const EXPECTED: Readonly<Record<Way, Readonly<Record<Engine, Opened>>>> =
   blog: { chromium: RELOADED, firefox: PRIVATE, webkit: PRIVATE },
   sandbox: { chromium: PRIVATE, firefox: PRIVATE, webkit: PRIVATE },
 };
+
+/** What opens and runs when the page was opened once before and its server is gone, whatever that sent. */
+export const OFFLINE: Readonly<Record<Engine, Opened>> = { chromium: SHARED, firefox: SHARED, webkit: SHARED };

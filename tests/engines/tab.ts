@@ -1,5 +1,5 @@
 // The page in some browser, in a tab of its own or in a frame: what tests may ask of it, the same for every engine.
-import { By, error, type WebDriver } from 'selenium-webdriver';
+import { By, error, type WebDriver, type WebElement } from 'selenium-webdriver';
 
 /** Long, because three browsers may share two cores with much else. */
 const PATIENCE_MS = 30_000;
@@ -17,8 +17,8 @@ export class Tab {
   async open(url: string, frame: string | null = null): Promise<void> {
     this.#frame = null;
     await this.#window.switchTo().defaultContent();
-    await this.#window.get(url);
-    this.#documents.clear();
+    await this.#loadAnew(url, () => this.#window.get(url));
+    if (frame !== null) this.#documents.clear();
     this.#frame = frame;
     await this.#enter();
   }
@@ -64,7 +64,8 @@ export class Tab {
       }
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
-    throw new Error(`it never came to this: ${what}${last === undefined ? '' : ` (${String(last)})`}`);
+    const asked = last === undefined ? '' : ` (${String(last)})`;
+    throw new Error(`it never came to this: ${what}${asked}; what is there: ${await this.#shown()}`);
   }
 
   /** Clicks as a person does: on what carries these words and can be seen. */
@@ -86,8 +87,50 @@ export class Tab {
     }, words);
   }
 
+  /** As a visitor reloads the page. */
+  reload(): Promise<void> {
+    return this.#loadAnew('the same address', () => this.#window.executeScript('setTimeout(() => location.reload())'));
+  }
+
+  /** As with Shift, past the browser's cache and service workers, in the engine where scripts can. */
+  hardReload(): Promise<void> {
+    return this.#loadAnew('the same address, hard', () => this.#window.executeScript('setTimeout(() => location.reload(true))'));
+  }
+
+  /** Loads, and waits for another document than the one that is there: browsers may answer before. */
+  async #loadAnew(what: string, load: () => Promise<unknown>): Promise<void> {
+    const before = await this.#window.executeScript<number>('return performance.timeOrigin').catch(() => 0);
+    await load();
+    this.#documents.clear();
+    await this.until(`another document, at ${what}`, (last) => (performance.timeOrigin === last ? null : true), before);
+    this.#documents.delete(before);
+  }
+
+  /** Asks of another frame of the page from now on, or of the page itself. */
+  async look(frame: string | null): Promise<void> {
+    this.#frame = frame;
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const trouble = await this.#enter().then(() => null, (problem: unknown) => problem);
+      if (trouble === null) return;
+      if (!(trouble instanceof error.WebDriverError) || Date.now() > deadline) throw trouble;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  /** For people: what the document shows. */
+  #shown(): Promise<string> {
+    const script = `const words = [...document.querySelectorAll('.badge, .run-status, [role=alert]')].map((one) => one.textContent);
+      return [location.href, document.readyState, ...words].join(' | ')`;
+    return this.#window.executeScript<string>(script).catch(String);
+  }
+
   async #enter(): Promise<void> {
     await this.#window.switchTo().defaultContent();
-    if (this.#frame !== null) await this.#window.switchTo().frame(await this.#window.findElement(By.css(this.#frame)));
+    if (this.#frame === null) return;
+    const script = 'const at = document.querySelector(arguments[0]); return at?.shadowRoot?.querySelector("iframe") ?? at';
+    const frame = await this.#window.executeScript<WebElement | null>(script, this.#frame);
+    if (frame === null || (await frame.getTagName()).toLowerCase() !== 'iframe') throw new error.NoSuchFrameError(`no frame at ${this.#frame}`);
+    await this.#window.switchTo().frame(frame);
   }
 }

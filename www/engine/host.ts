@@ -32,7 +32,7 @@ export class Host extends RunsOnWorker<PageToHost> implements Runs {
             ready();
             break;
           case 'broken':
-            fail(`the pool of ${cores} workers could not start: ${message.message}`);
+            fail(host.#board === undefined ? `the pool of ${cores} workers could not start: ${message.message}` : message.message);
             break;
           case 'begun':
           case 'done':

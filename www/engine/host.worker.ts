@@ -65,7 +65,10 @@ const nest: Nest = {
   caller: () => new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' }),
   thread: () => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' }),
   threadGone,
-  threadFailed,
+  threadFailed(isUnloaded) {
+    threadFailed();
+    if (isUnloaded) toPage({ type: 'broken', message: 'the script of a thread could not be loaded' });
+  },
 };
 
 function hear(message: CallerToHost): void {

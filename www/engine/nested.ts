@@ -7,9 +7,15 @@ export interface Nest {
   /** Workers of this module's scripts: where a worker is made, the bundler wants its address spelled out. */
   caller(): Worker;
   thread(): Worker;
-  /** A thread's worker is gone, or never got to its body. */
+  /** A thread's worker is gone. */
   threadGone(): void;
-  threadFailed(): void;
+  /** It never got to its body, which is lost: whoever waits for it would wait for ever. What is thrown in it reaches the page by itself. */
+  threadFailed(isUnloaded: boolean): void;
+}
+
+/** A script that didn't load, which only the worker's owner hears. */
+function isUnloaded(event: Event): boolean {
+  return !(event instanceof ErrorEvent);
 }
 
 /** Firefox collects a worker that nobody refers to, even before it has run. */
@@ -20,7 +26,8 @@ export function startCaller<Said extends { type: string }>(nest: Nest, join: Joi
   const caller = nest.caller();
   kept.add(caller);
   const greet = (message: HostGreeting): void => caller.postMessage(message);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    caller.addEventListener('error', (event) => isUnloaded(event) && reject(new Error('the script of the caller could not be loaded')));
     caller.addEventListener('message', ({ data }: MessageEvent<CallerGreeting | Said>) => {
       if (!isGreeting(data)) return hear(data);
       switch (data.type) {
@@ -62,8 +69,7 @@ function startThread(nest: Nest, join: Join, body: number): void {
         unreachable(data);
     }
   });
-  // A script that doesn't load; what throws inside a body reaches the page as an error of this worker.
-  thread.addEventListener('error', () => nest.threadFailed(), { once: true });
+  thread.addEventListener('error', (event) => nest.threadFailed(isUnloaded(event)), { once: true });
   const message: HostToThread = { type: 'thread', body, ...join };
   thread.postMessage(message);
 }

@@ -6,7 +6,9 @@ import { register } from './isolation';
 
 /** What the page says to its service worker. */
 export type PageToWorker =
-  /** Nothing is measured now: fetch what isn't kept yet. */
+  /** The page can run: fetch what it needs for that, where it isn't kept yet. A visit may be short. */
+  | { type: 'fill-needed' }
+  /** Nothing is measured now: fetch all that isn't kept yet. */
   | { type: 'fill' }
   /** The visitor wants the version that waits. */
   | { type: 'take-over' };
@@ -19,8 +21,16 @@ export interface Versions {
   take(): void;
 }
 
-/** Registers the service worker where it isn't yet, and has it fetch the rest of the page once `quiet` says that nothing is measured. */
-export function followVersions(quiet: Promise<void>): Versions {
+/** When the page has time for what isn't asked for yet. */
+interface Times {
+  /** The engine is there. */
+  ready: Promise<void>;
+  /** And nothing has been measured for a moment. */
+  quiet: Promise<void>;
+}
+
+/** Registers the service worker where it isn't yet, and has it fetch the rest of the page: what it runs with first. */
+export function followVersions({ ready, quiet }: Times): Versions {
   const offered = signal(false);
   let take = (): void => location.reload();
   const container = containerOf(navigator);
@@ -50,9 +60,11 @@ export function followVersions(quiet: Promise<void>): Versions {
       if (registration.waiting === null) location.reload();
       else tell(registration.waiting, { type: 'take-over' });
     };
-    await quiet;
     // Who saves data keeps what was used.
     if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
+    await ready;
+    tell((await container.ready).active, { type: 'fill-needed' });
+    await quiet;
     tell((await container.ready).active, { type: 'fill' });
   };
   // Refused: the page works without.

@@ -1,0 +1,77 @@
+// How soon Run can be pressed: on a first visit, in a context that has nothing, and on the next one in the same context.
+//
+// The page's own clock, from the beginning of its navigation; parts are taken from what the browser notes of each file.
+
+/** What is measured: a name, a place in `visit`'s pair, milliseconds that it should take at most. */
+const OPENINGS = [
+  { name: 'opening, first visit, Run after ms', place: 0, most: 1000 },
+  { name: 'opening, next visit, Run after ms', place: 1, most: 300 },
+];
+
+/** Notes in the page when Run is there, and when it can be pressed. */
+function note() {
+  const times = {};
+  window.openingTimes = new Promise((resolve) => {
+    const look = () => {
+      const run = document.querySelector('.button-run');
+      if (run !== null) times.shownMs ??= performance.now();
+      if (run?.getAttribute('aria-disabled') !== 'false') return;
+      observer.disconnect();
+      resolve({ ...times, runMs: performance.now() });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+}
+
+/** One load's end, and the parts that lead to it, which follow each other but for the engine's download. */
+async function opened(page, address) {
+  await page.goto(address);
+  return page.evaluate(async () => {
+    const { shownMs, runMs } = await window.openingTimes;
+    const files = performance.getEntriesByType('resource');
+    const fileOf = (name) => files.find((file) => file.name.includes(name));
+    const [{ responseEnd: htmlMs }] = performance.getEntriesByType('navigation');
+    const scriptMs = Math.max(...files.filter(({ name }) => /assets\/(index|page)-.*\.js$/.test(name)).map(({ responseEnd }) => responseEnd));
+    const engineMs = fileOf('index_bg').responseEnd;
+    // The host's worker is started when the engine is compiled.
+    const compiledMs = fileOf('host.worker').startTime;
+    return { runMs, parts: { html: htmlMs, scripts: scriptMs, shown: shownMs, 'engine here': engineMs, 'engine compiled': compiledMs, 'workers ready': runMs } };
+  });
+}
+
+/** A first visit and the next one, when everything is kept. */
+async function visit(browser, address) {
+  const context = await browser.newContext();
+  try {
+    await context.addInitScript(note);
+    const page = await context.newPage();
+    const first = await opened(page, address);
+    await page.evaluate(async () => {
+      const countKept = async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((a, b) => a + b, 0);
+      const { active } = await navigator.serviceWorker.ready;
+      // It does one thing after the other, so what it is asked for now is there when the number no longer grows.
+      active.postMessage({ type: 'fill' });
+      for (let last = -1, now = 0; last !== now || now < 10; ) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        [last, now] = [now, await countKept()];
+      }
+    });
+    return [first, await opened(page, `${address}?again`)];
+  } finally {
+    await context.close();
+  }
+}
+
+const medianOf = (figures) => figures.toSorted((a, b) => a - b)[figures.length >> 1];
+
+/** Rows for the table: name, figures, target, and a line on the parts. */
+export async function openings(browser, address, rounds) {
+  const visits = [];
+  for (let round = 0; round < rounds; round += 1) visits.push(await visit(browser, address));
+  return OPENINGS.map(({ name, place, most }) => {
+    const loads = visits.map((pair) => pair[place]);
+    const parts = Object.keys(loads[0].parts).map((part) => `${part} ${medianOf(loads.map((load) => load.parts[part])).toFixed(0)}`);
+    return { name, most, figures: loads.map(({ runMs }) => runMs), aside: parts.join(', ') };
+  });
+}
