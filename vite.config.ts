@@ -13,6 +13,9 @@ const GLUE = "const pkg = await import('../../..');";
 // How it begins its work.
 const START = 'pkg.wbg_rayon_start_worker(receiver);';
 
+// Which script it has: the host's own, which has the glue and this helper, so that there is one script to load.
+const SCRIPT = "new URL('./workerHelpers.js', import.meta.url)";
+
 // How the worker is given its work.
 const POST = 'worker.postMessage(workerInit);';
 
@@ -34,11 +37,12 @@ function keepWorkers(): Plugin {
       if (!id.includes('/snippets/wasm-bindgen-rayon-')) return null;
       const kept = `import * as pkg from '../../..';\n${code}`
         .replace(GLUE, '')
+        .replace(SCRIPT, 'self.location.href')
         .replace(WAIT, READY)
         .replace(POST, `(self.poolWorkers ??= []).push(worker); ${POST}`)
         // A trap inside a promise would be heard by nobody; as the worker's error it reaches the page.
         .replace(START, `try { ${START} } catch (error) { reportError(error); }`);
-      if (!code.includes(GLUE) || !kept.includes('self.poolWorkers') || !kept.includes('reportError') || !kept.includes(READY)) {
+      if (!code.includes(GLUE) || !code.includes(SCRIPT) || !kept.includes('self.poolWorkers') || !kept.includes('reportError') || !kept.includes(READY)) {
         this.error('wasm-bindgen-rayon loads, keeps or starts its workers in another way than expected');
       }
       return { code: kept, map: null };

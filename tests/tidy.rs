@@ -34,8 +34,8 @@ const PAGE: &[(&str, &[&str], &[&str])] = &[
 
 /// Only these import the wasm package.
 const WASM_IMPORTERS: &[&str] = &[
-    "www/engine/host.worker.ts",
-    "www/engine/caller.worker.ts",
+    "www/engine/be-host.ts",
+    "www/engine/be-caller.ts",
     "www/engine/process.worker.ts",
     "www/engine/thread.worker.ts",
     "www/engine/module.ts",

@@ -35,7 +35,7 @@ async function opened(page, address) {
     const scriptMs = Math.max(...files.filter(({ name }) => /assets\/(index|page)-.*\.js$/.test(name)).map(({ responseEnd }) => responseEnd));
     const engineMs = fileOf('index_bg').responseEnd;
     // The host's worker is started when the engine is compiled.
-    const compiledMs = fileOf('host.worker').startTime;
+    const compiledMs = fileOf('engine.worker').startTime;
     return { runMs, parts: { html: htmlMs, scripts: scriptMs, shown: shownMs, 'engine here': engineMs, 'engine compiled': compiledMs, 'workers ready': runMs } };
   });
 }

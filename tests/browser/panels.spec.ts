@@ -11,7 +11,7 @@ function loaded(page: Page): Promise<string[]> {
 }
 
 /** What the page and its engine are made of; everything else comes when it is needed. */
-const FIRST = ['index.js', 'page.js', 'page.css', 'index_bg.wasm', 'host.worker.js', 'caller.worker.js', 'thread.worker.js', 'pkg.js', 'workerHelpers.js'];
+const FIRST = ['index.js', 'page.js', 'page.css', 'index_bg.wasm', 'engine.worker.js'];
 
 test('the first load has nothing of the panels; a run loads the panel that is open', async ({ page }) => {
   await open(page);

@@ -16,7 +16,7 @@ export class Host extends RunsOnWorker<PageToHost> implements Runs {
 
   /** Starts a host with a pool of `cores` workers. */
   static async start(module: WebAssembly.Module, cores: number): Promise<Host> {
-    const worker = new Worker(new URL('./host.worker.ts', import.meta.url), { type: 'module', name: 'host' });
+    const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'host' });
     const host = new Host(worker);
     const boot: PageToHost = { type: 'boot', module, cores, memoryMb: MEMORY_MB, machineCores: navigator.hardwareConcurrency };
     await started<HostToPage>(worker, {

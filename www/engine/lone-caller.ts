@@ -5,7 +5,7 @@ import type { Live } from './live';
 import { Reflection } from './mirror';
 import { type CallerToHost, type HostToCaller, type RawReport, unreachable } from './protocol';
 import { MEMORY_MB, type RunWatch, type Runs, RunsOnWorker } from './runs';
-import script from './caller.worker.ts?worker&url';
+import script from './engine.worker.ts?worker&url';
 import { BOOT_PATIENCE_MS, started } from './started';
 import { startWorker } from './workers';
 

@@ -62,7 +62,8 @@ function tell(caller: Worker, message: HostToCaller): void {
 }
 
 const nest: Nest = {
-  caller: () => new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'caller' }),
+  // By the same script.
+  caller: () => new Worker(self.location.href, { type: 'module', name: 'caller' }),
   thread: () => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'thread' }),
   threadGone,
   threadFailed(isUnloaded) {
@@ -91,24 +92,26 @@ function hear(message: CallerToHost): void {
   }
 }
 
-let host: Promise<Host> | undefined;
-
-scope.addEventListener('message', ({ data }: MessageEvent<PageToHost>) => {
-  switch (data.type) {
-    case 'boot':
-      host = boot(data);
-      host.catch((error: unknown) => toPage({ type: 'broken', message: messageOf(error) }));
-      break;
-    case 'run':
-      void host?.then((booted) => booted.run(data));
-      break;
-    case 'stop':
-      void host?.then((booted) => booted.stop());
-      break;
-    case 'seen':
-      markSeen(data.run);
-      break;
-    default:
-      unreachable(data);
-  }
-});
+/** Takes what the page says. */
+export function beHost(): void {
+  let host: Promise<Host> | undefined;
+  scope.addEventListener('message', ({ data }: MessageEvent<PageToHost>) => {
+    switch (data.type) {
+      case 'boot':
+        host = boot(data);
+        host.catch((error: unknown) => toPage({ type: 'broken', message: messageOf(error) }));
+        break;
+      case 'run':
+        void host?.then((booted) => booted.run(data));
+        break;
+      case 'stop':
+        void host?.then((booted) => booted.stop());
+        break;
+      case 'seen':
+        markSeen(data.run);
+        break;
+      default:
+        unreachable(data);
+    }
+  });
+}

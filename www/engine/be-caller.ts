@@ -74,8 +74,11 @@ function settle(step: () => unknown): void {
   }
 }
 
-// As this worker's error it reaches the page; as a rejected promise nobody would hear of it.
-scope.addEventListener('message', ({ data }: MessageEvent<HostToCaller>) => void hear(data).catch(reportError));
+/** Takes what the host says, or the page where there is none. */
+export function beCaller(): void {
+  // As this worker's error it reaches the page; as a rejected promise nobody would hear of it.
+  scope.addEventListener('message', ({ data }: MessageEvent<HostToCaller>) => void hear(data).catch(reportError));
+}
 
 async function hear(data: HostToCaller): Promise<void> {
   switch (data.type) {
