@@ -58,6 +58,7 @@ test('everything that Tab reaches has a name and shows the focus', async ({ page
   await open(page, QUICK);
   await runButton(page).click();
   await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(page.locator('.happened-headline')).toBeVisible();
   await page.getByText('More settings').click();
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
@@ -69,7 +70,7 @@ test('everything that Tab reaches has a name and shows the focus', async ({ page
     heading.focus();
     heading.removeAttribute('tabindex');
   });
-  const reached: string[] = [];
+  const reached: { name: string; isAgain: boolean }[] = [];
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
@@ -81,18 +82,24 @@ test('everything that Tab reaches has a name and shows the focus', async ({ page
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       };
       const isVisible = isShown(element) || (getComputedStyle(element).opacity === '0' && isShown(element.nextElementSibling));
+      // A mark, so that coming round again is told from two that are called alike.
+      const isAgain = 'reachedByTab' in element;
+      Object.assign(element, { reachedByTab: true });
       const words = (element as HTMLInputElement).labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
-      return { name: `${element.tagName.toLowerCase()} ${(words ?? '').trim().slice(0, 40)}`, isVisible };
+      return { name: `${element.tagName.toLowerCase()} ${(words ?? '').trim().slice(0, 60)}`, isVisible, isAgain };
     });
     // Past the last one the browser's own controls follow.
     if (focused === null) break;
+    expect.soft(focused.name, 'has a name').toMatch(/ \S/);
     expect.soft(focused.isVisible, focused.name).toBe(true);
-    reached.push(focused.name);
+    reached.push(focused);
   }
   for (const name of ['select Theme', 'button Copy link', 'select Task', 'input Items', 'input Serial', 'select Call', 'summary More', 'input Chunk size', 'button Reset', 'button Run']) {
-    expect.soft(reached.some((known) => known.startsWith(name)), `${name} is reached`).toBe(true);
+    expect.soft(reached.some((known) => known.name.startsWith(name)), `${name} is reached`).toBe(true);
   }
-  expect(new Set(reached).size).toBe(reached.length);
+  // Remedies of two causes may be the same one, and undo each other.
+  const twice = reached.filter(({ name, isAgain }, at) => isAgain || reached.findIndex((other) => other.name === name) < at);
+  expect(twice.filter(({ name, isAgain }) => isAgain || !name.startsWith('button Try ')).map(({ name }) => name), 'is reached twice').toEqual([]);
 });
 
 test('the page has one heading of the first level, a language and landmarks', async ({ page }) => {

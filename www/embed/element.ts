@@ -1,4 +1,5 @@
-// The element `<pool-playground>`: a frame with the compact page, loaded when it is seen, as high as what is in it.
+// The element `<pool-playground>`: a frame with the compact page, loaded when it is seen, as high as what is in it. Of many
+// frames, those in which nothing was done go when they are long out of view, and come again.
 //
 // It knows nothing of tasks and settings: attributes go to the frame as a link, and the frame tells what makes no sense.
 
@@ -7,6 +8,7 @@ import { element as chinese } from '../locales/zh-CN/element';
 import type { Report } from '../model/contract';
 import { THEMES } from '../model/look';
 import { linkFrom } from './address';
+import { becomeSpare, leaveSpare } from './crowd';
 import { Fit } from './fit';
 import { NAME } from './name';
 import { type FromFrame, type ToFrame, type Trouble, readFromFrame, sealed } from './protocol';
@@ -53,11 +55,20 @@ export abstract class PoolPlayground extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   #fit = new Fit();
   readonly #seen = new IntersectionObserver((entries) => {
+    this.#isSeen = entries.at(-1)?.isIntersecting === true;
     if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
+    this.#spare();
   });
   readonly #changes = new MutationObserver(() => this.#update());
   #frame: HTMLIFrameElement | undefined;
+  #isSeen = false;
   #isReady = false;
+  /** The page knows that the element is ready, whatever frames come and go. */
+  #isKnown = false;
+  /** The frame says that nobody's work is in it. One of an older version says nothing, and stays. */
+  #isUntouched = false;
+  /** What was said of settings: a frame that comes again says it again. */
+  readonly #refused = new Set<string>();
   /** What the frame was last told. */
   #link = '';
   #theme = '';
@@ -73,9 +84,8 @@ export abstract class PoolPlayground extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const room = document.createElement('div');
-    room.className = 'room';
-    this.#root.replaceChildren(room);
+    this.#fit = new Fit();
+    this.#root.replaceChildren(this.#room());
     this.#seen.observe(this);
     this.#changes.observe(this, { attributes: true });
     addEventListener('message', this.#onMessage);
@@ -86,11 +96,10 @@ export abstract class PoolPlayground extends HTMLElement {
     this.#seen.disconnect();
     this.#changes.disconnect();
     removeEventListener('message', this.#onMessage);
-    clearTimeout(this.#patience);
-    this.#patience = undefined;
-    endTurn(this);
-    this.#frame = undefined;
-    this.#isReady = false;
+    this.#drop();
+    this.#isSeen = false;
+    this.#refused.clear();
+    this.#isKnown = false;
     this.#root.replaceChildren();
     this.#settle(({ reject }) => reject(stopped('the element was removed')));
   }
@@ -103,6 +112,7 @@ export abstract class PoolPlayground extends HTMLElement {
     if (!this.isConnected) return Promise.reject(new Error('the element is in no page'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
+      leaveSpare(this);
       if (this.#isReady) this.#send({ type: 'run' });
       else this.#load();
     });
@@ -116,18 +126,50 @@ export abstract class PoolPlayground extends HTMLElement {
 
   #load(): void {
     if (this.#frame !== undefined) return;
-    this.#seen.disconnect();
     const frame = document.createElement('iframe');
     frame.allow = ALLOW;
     frame.title = this.title || textsAround(this).title;
+    if (this.#link !== this.#wanted()) this.#refused.clear();
     this.#link = this.#wanted();
     this.#theme = this.#tone();
     frame.src = frameAddress(linkFrom(this.attributes, this.#theme), this.page);
     frame.addEventListener('load', () => {
       if (!this.#isReady) this.#patience ??= setTimeout(() => this.#giveUp(), PATIENCE_MS);
     });
+    if (this.#fit.heightPx > 0) frame.style.height = `${this.#fit.heightPx}px`;
     this.#frame = frame;
     this.#root.replaceChildren(watchTone(() => this.#update()), frame);
+  }
+
+  /** The room that a frame takes, or took before it went. */
+  #room(): HTMLElement {
+    const room = document.createElement('div');
+    room.className = 'room';
+    if (this.#fit.heightPx > 0) room.style.height = `${this.#fit.heightPx}px`;
+    return room;
+  }
+
+  /** Out of view and untouched, the frame may go; it comes again when it is seen, as the attributes say. */
+  #spare(): void {
+    leaveSpare(this);
+    if (this.#isSeen || !this.#isUntouched || this.#waiting.length > 0) return;
+    becomeSpare(this, () => {
+      // The focus makes no event here when it goes into a frame of another site.
+      if (this.#root.activeElement !== null) return;
+      this.#drop();
+      this.#root.replaceChildren(this.#room());
+    });
+  }
+
+  /** The frame is no more, and nothing of it is waited for. */
+  #drop(): void {
+    leaveSpare(this);
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    endTurn(this);
+    this.#frame = undefined;
+    this.#isReady = false;
+    this.#isUntouched = false;
   }
 
   /** What the link is without the theme, which the page changes more often than authors change the rest. */
@@ -145,6 +187,7 @@ export abstract class PoolPlayground extends HTMLElement {
     if (this.#frame !== undefined) this.#frame.title = this.title || textsAround(this).title;
     if (!this.#isReady) return;
     const [link, theme] = [this.#wanted(), this.#tone()];
+    if (link !== this.#link) this.#refused.clear();
     if (link !== this.#link) this.#send({ type: 'set', link: linkFrom(this.attributes, theme) });
     else if (theme !== this.#theme) this.#send({ type: 'theme', theme: THEMES.find((name) => name === theme) ?? 'auto' });
     this.#link = link;
@@ -164,6 +207,10 @@ export abstract class PoolPlayground extends HTMLElement {
     switch (message.type) {
       case 'ready':
         this.#begin();
+        break;
+      case 'touched':
+        this.#isUntouched = !message.isTouched;
+        this.#spare();
         break;
       case 'height':
         this.#resize(message.heightPx, frame);
@@ -193,7 +240,8 @@ export abstract class PoolPlayground extends HTMLElement {
   /** The frame hears. It may begin anew: after a reload of its own it has its address, which it keeps in step. */
   #begin(): void {
     clearTimeout(this.#patience);
-    const isFirst = !this.#isReady;
+    const isFirst = !this.#isKnown;
+    this.#isKnown = true;
     this.#isReady = true;
     endTurn(this);
     this.#send({ type: 'hello' });
@@ -214,8 +262,11 @@ export abstract class PoolPlayground extends HTMLElement {
 
   /** Something went wrong; a setting that makes no sense still lets the rest run. */
   #fail(trouble: Trouble): void {
+    const isSetting = trouble.code === 'setting';
+    if (isSetting && this.#refused.has(trouble.message)) return;
+    if (isSetting) this.#refused.add(trouble.message);
     this.#tell('error', trouble);
-    if (trouble.code !== 'setting') this.#settle(({ reject }) => reject(new Error(trouble.message)));
+    if (!isSetting) this.#settle(({ reject }) => reject(new Error(trouble.message)));
   }
 
   /** No frame: a page may refuse others', and a network may be down. */
@@ -225,8 +276,10 @@ export abstract class PoolPlayground extends HTMLElement {
     link.textContent = textsAround(this).instead;
     link.target = '_blank';
     link.rel = 'noopener';
+    // Once is enough: it is not tried again whenever somebody comes by.
+    this.#seen.disconnect();
     this.#root.replaceChildren(link);
-    this.#frame = undefined;
+    this.#drop();
     this.#fail({ code: 'load', message: `nothing answered at ${this.page.href}` });
   }
 

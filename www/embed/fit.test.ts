@@ -1,5 +1,7 @@
-// Tests of a frame's height and of turns: it follows, and never goes round in circles; everyone has a turn, one at a time.
+// Tests of a frame's height, of turns, and of frames that nobody sees: a height follows, and never goes round in circles; everyone
+// has a turn, one at a time; of those out of view a few stay.
 import { expect, test } from 'vitest';
+import { MOST_SPARE, becomeSpare, leaveSpare } from './crowd';
 import { Fit } from './fit';
 import { endTurn, wantTurn } from './turns';
 
@@ -40,4 +42,17 @@ test('turns go round one at a time, and those who leave are passed over', () => 
   wantTurn(first, () => had.push('again'));
   expect(had).toEqual(['first', 'third', 'again']);
   endTurn(first);
+});
+
+test('of frames that nobody sees a few stay, those that were seen last, and those that are somebody’s', () => {
+  const frames = Array.from({ length: MOST_SPARE + 3 }, (_, at) => ({ at }));
+  const gone: number[] = [];
+  const spare = (frame: { at: number }): void => becomeSpare(frame, () => gone.push(frame.at));
+  for (const frame of frames.slice(0, MOST_SPARE)) spare(frame);
+  expect(gone).toEqual([]);
+  // The second is seen again, the third has somebody's work in it.
+  spare(frames[1] ?? { at: -1 });
+  leaveSpare(frames[2] ?? {});
+  for (const frame of frames.slice(MOST_SPARE)) spare(frame);
+  expect(gone).toEqual([0, 3]);
 });

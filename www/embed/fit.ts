@@ -14,6 +14,11 @@ export class Fit {
   #atMs = -Infinity;
   #swings = 0;
 
+  /** The height given last; 0 before the first. */
+  get heightPx(): number {
+    return this.#heightPx;
+  }
+
   /** The next height, or null where it stays. */
   next(askedPx: number, nowMs: number): number | null {
     const wanted = Math.min(HIGHEST_PX, Math.max(LOWEST_PX, Math.ceil(askedPx)));

@@ -18,11 +18,15 @@ function outer(): Window | undefined {
   return window.parent === window ? undefined : window.parent;
 }
 
+/** What somebody does who may leave something behind. The focus comes without any of the others by a screen reader. */
+const TOUCHES = ['pointerdown', 'keydown', 'focusin', 'input', 'change'] as const;
+
 /** The frame's talk with the page around it. */
 export class Frame {
   /** The other's origin, from its `hello` on. Nothing but `ready` is said before: it may be anybody. */
   #to: string | undefined;
   #heightPx = 0;
+  #isTouched = false;
   #grant: (() => void) | undefined;
 
   /** For `Session`: asks the page around for a turn, where the browser refuses locks. */
@@ -78,6 +82,7 @@ export class Frame {
           message satisfies never;
       }
     });
+    for (const kind of TOUCHES) addEventListener(kind, () => this.#touch(), { capture: true, passive: true });
     // Whoever it is learns that there is a frame, which they made.
     parent.postMessage(sealed({ type: 'ready' }), '*');
   }
@@ -102,6 +107,10 @@ export class Frame {
 
   /** Tells of everything that changes from now on, and of what is there already. */
   #watch({ engine, notes, report, run }: FramedApp): void {
+    this.#send({ type: 'touched', isTouched: this.#isTouched });
+    effect(() => {
+      if (run.value.kind !== 'empty') this.#touch();
+    });
     effect(() => {
       for (const problem of notes.value) this.#fail({ code: 'setting', message: problemText(problem), field: problem.field });
     });
@@ -124,6 +133,13 @@ export class Frame {
       troubleOf(engine.value) ?? (problem === undefined ? null : { code: 'run', message: problemText(problem) });
     if (trouble === null) start();
     else this.#fail(trouble);
+  }
+
+  /** The page around may let go of a frame that nobody sees; of this one no more. */
+  #touch(): void {
+    if (this.#isTouched) return;
+    this.#isTouched = true;
+    this.#send({ type: 'touched', isTouched: true });
   }
 
   #fail(trouble: Trouble): void {

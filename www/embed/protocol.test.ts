@@ -15,6 +15,8 @@ const TO: ToFrame[] = [
 
 const FROM: FromFrame[] = [
   { type: 'ready' },
+  { type: 'touched', isTouched: false },
+  { type: 'touched', isTouched: true },
   { type: 'height', heightPx: 612 },
   { type: 'report', report: { version: 1, results: [] } as never },
   { type: 'error', trouble: { code: 'setting', message: 'cores: 0 was given', field: 'cores' } },

@@ -27,6 +27,8 @@ export type ToFrame =
 /** Frame to page. `ready` comes first and is the only one before the page's `hello`. */
 export type FromFrame =
   | { type: 'ready' }
+  /** Whether something of somebody's is in the frame: a run, a setting, the focus. Told at first, and when it begins. */
+  | { type: 'touched'; isTouched: boolean }
   | { type: 'height'; heightPx: number }
   | { type: 'report'; report: Report }
   | { type: 'error'; trouble: Trouble }
@@ -83,6 +85,10 @@ export function readFromFrame(data: unknown): FromFrame | null {
     case 'wantTurn':
     case 'endTurn':
       return { type: message['type'] };
+    case 'touched': {
+      const { isTouched } = message;
+      return typeof isTouched === 'boolean' ? { type: 'touched', isTouched } : null;
+    }
     case 'height': {
       const { heightPx } = message;
       return typeof heightPx === 'number' && heightPx >= 0 && heightPx < Infinity ? { type: 'height', heightPx } : null;

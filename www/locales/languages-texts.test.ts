@@ -17,6 +17,7 @@ const best = { best: { x: 4, medianMs: 20, runsMs: [20] }, pythons: { x: 8, medi
 const machines = [{ label: 'A', results: [{ title: 'T', speedup: 1.9, medianMs: 12 }] }];
 const parts = { computing: 90, waiting: 5, locked: 5, copying: 5, startup: 6, between: 5, spare: 5, tail: 4, after: 5 };
 const outcomes = KNOWN.map(({ given }) => simulate(given));
+const kinds = [...new Set(outcomes.flatMap(explain).map(({ cause }) => cause.kind))];
 const headlines = outcomes.flatMap((outcome) => headlineOf(comparisonOf(outcome)) ?? []);
 const verdict = { medianError: 0.04, checks: [{}, {}], isInSample: false };
 
@@ -76,6 +77,7 @@ const SAMPLES: Record<string, unknown[][]> = {
   'keep.save.timelineText': [[[{ title: 'T', repeat: 1, wallMs: 3, workers: 2 }]]],
   'happened.headline': headlines.map((headline) => [headline, title]),
   'happened.sentence': outcomes.flatMap(explain).map((finding) => [finding, title]),
+  'happened.showOf': kinds.map((kind) => ['T', kind]),
   'happened.weight': [[3, 0.1, false], [3, 0.1, true], [0, 0, true]],
   'happened.remedy': [
     ...['chunksize', 'cores', 'items', 'repeats'].map((field) => [{ field, value: 3 }]),
@@ -146,6 +148,11 @@ describe.each(LANGUAGES.map((language) => [language.id, language] as const))('%s
   });
 });
 
+test.each(LANGUAGES.map((language) => [language.id, language] as const))('%s: no two causes’ buttons are called alike', async (_, language) => {
+  const { showOf } = (await language.panels()).happened;
+  expect(new Set(kinds.map((kind) => showOf('T', kind))).size).toBe(kinds.length);
+});
+
 test('every cause is among the samples', () => {
-  expect(new Set(outcomes.flatMap(explain).map(({ cause }) => cause.kind)).size).toBe(RULES.length);
+  expect(kinds.length).toBe(RULES.length);
 });

@@ -155,6 +155,32 @@ const rivals = {
     '. They compete for something: memory bandwidth, caches, power, one physical core that counts as two, or cores that the caller and other programs use, too',
 } as const;
 
+/** What a button that shows a cause is called by: two causes of one strategy have two buttons. */
+const causes: Record<Cause['kind'], string> = {
+  uncertain: 'too uncertain',
+  'no-serial': 'no serial run',
+  'one-by-one': 'one call at a time',
+  'global-lock': 'the global lock',
+  'shared-cores': 'shared cores',
+  'heavy-item': 'a heavy item',
+  'between-rounds': 'between rounds',
+  'coarse-chunks': 'large chunks',
+  'fixed-shares': 'fixed shares',
+  'last-round': 'the last items',
+  'few-chunks': 'few chunks',
+  'start-up': 'start-up',
+  dispatch: 'handing over',
+  copying: 'copying',
+  'slower-items': 'slower items',
+  gathering: 'gathering results',
+  'overlapping-waits': 'overlapping waits',
+  'went-well': 'the whole run',
+  'faster-items': 'faster items',
+  'held-back': 'results held back',
+  'fresh-threads': 'fresh threads',
+  'one-worker': 'one worker',
+};
+
 export const happened = {
   none: 'After a run: why it took as long as it did, in sentences made from its own measurements.',
   from: 'Every number here was measured in this run or follows from what was.',
@@ -189,7 +215,7 @@ export const happened = {
     return too ? `too${lost === '' ? '' : `: ${lost}`}` : lost;
   },
   show: 'Show in timeline',
-  showOf: (title: string): string => `Show in timeline: ${title}`,
+  showOf: (title: string, cause: Cause['kind']): string => `Show in timeline: ${title}, ${causes[cause]}`,
   more: (number: number): string => `${count(number, 'more finding')}`,
   noTraces: 'This comparison came without its recordings, so only what its figures show can be said.',
   remedy: (remedy: Remedy): string => {

@@ -154,6 +154,32 @@ function startUp(cause: Extract<Cause, { kind: 'start-up' }>, ms: number, cost: 
   ];
 }
 
+/** What a button that shows a cause is called by: two causes of one strategy have two buttons. */
+const causes: Record<Cause['kind'], string> = {
+  uncertain: '不确定',
+  'no-serial': '没有串行',
+  'one-by-one': '逐个调用',
+  'global-lock': '全局锁',
+  'shared-cores': '共用核心',
+  'heavy-item': '很重的项',
+  'between-rounds': '轮与轮之间',
+  'coarse-chunks': '块太大',
+  'fixed-shares': '固定份额',
+  'last-round': '最后一轮',
+  'few-chunks': '块太少',
+  'start-up': '启动',
+  dispatch: '交付',
+  copying: '拷贝',
+  'slower-items': '变慢的项',
+  gathering: '收集结果',
+  'overlapping-waits': '重叠的等待',
+  'went-well': '整个运行',
+  'faster-items': '变快的项',
+  'held-back': '积压的结果',
+  'fresh-threads': '新线程',
+  'one-worker': '一个工作者',
+};
+
 export const happened: Texts = {
   none: '运行之后：为什么用了这么久，用根据它自己的测量得出的句子来说明。',
   from: '这里的每个数字都是在这次运行中测得的，或由测得的数据推出。',
@@ -185,7 +211,7 @@ export const happened: Texts = {
     return too ? `同样${lost === '' ? '' : `：${lost}`}` : lost;
   },
   show: '在时间线中查看',
-  showOf: (title) => `在时间线中查看：${title}`,
+  showOf: (title, cause) => `在时间线中查看：${title}，${causes[cause]}`,
   more: (number) => `另外 ${grouped(number)} 条发现`,
   noTraces: '这次对比没有附带记录，所以只能说明数字所显示的内容。',
   remedy: (remedy) => {

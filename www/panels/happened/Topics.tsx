@@ -64,7 +64,7 @@ function Entry({ finding, others, spec }: { finding: Finding; others: readonly F
 function Weight({ finding, isOther = false }: { finding: Finding; isOther?: boolean }): JSX.Element {
   const app = useApp();
   const { happened: text } = useTexts();
-  const { evidence, lostMs, share, strategy } = finding;
+  const { cause, evidence, lostMs, share, strategy } = finding;
   const title = titleOf(app, strategy);
   return (
     <p class="finding-weight">
@@ -72,7 +72,7 @@ function Weight({ finding, isOther = false }: { finding: Finding; isOther?: bool
       <b>{title}</b>
       <span class="muted">{text.weight(lostMs, share, isOther)}</span>
       {evidence !== null && (
-        <button type="button" class="finding-show" aria-label={text.showOf(title)} onClick={() => app.show(evidence)}>
+        <button type="button" class="finding-show" aria-label={text.showOf(title, cause.kind)} onClick={() => app.show(evidence)}>
           {text.show}
         </button>
       )}

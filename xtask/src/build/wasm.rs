@@ -115,7 +115,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Res
         outputs: &[module.compiled],
     };
     step.run(workspace, || {
-        for warning in compiler::warnings(&mut cargo(workspace, toolchain, module))? {
+        for warning in compiler::warnings(&mut cargo(workspace, toolchain, module, "build"))? {
             eprintln!("{warning}");
         }
         let compiled = workspace.path(module.std.folder()).join(COMPILED);
@@ -123,18 +123,19 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Res
     })
 }
 
-/// The crate's warnings on this target, which native checks can't see. Cargo repeats them when nothing is to be compiled.
+/// The crate's warnings on this target, which native checks can't see. Checked, not built: a build would write both modules to the
+/// same file, each time anew. Cargo repeats warnings when nothing is to be checked.
 pub fn warnings(workspace: &Workspace) -> Result<Vec<String>, Error> {
     let toolchain = Toolchain::find(workspace)?;
     let mut all = Vec::new();
     for module in &MODULES {
-        all.extend(compiler::warnings(&mut cargo(workspace, &toolchain, module))?);
+        all.extend(compiler::warnings(&mut cargo(workspace, &toolchain, module, "check"))?);
     }
     Ok(all)
 }
 
-fn cargo(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Command {
-    let mut cargo = toolchain.cargo("build", module.std);
+fn cargo(workspace: &Workspace, toolchain: &Toolchain, module: &Module, verb: &str) -> Command {
+    let mut cargo = toolchain.cargo(verb, module.std);
     cargo.args(["--release", "--lib", "--package", "pool-playground", compiler::FORMAT]).current_dir(workspace.root());
     cargo.args(module.features);
     cargo
