@@ -9,6 +9,11 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindge
     value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
 }
 
+/// What was thrown, in its own words.
+pub(super) fn said(thrown: &JsValue) -> String {
+    thrown.unchecked_ref::<js_sys::Object>().to_string().into()
+}
+
 /// What a worker tells the host, beside what the caller returns.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -28,6 +33,6 @@ impl ToHost {
     pub(super) fn post(&self) -> Result<(), String> {
         let message = to_js(self).map_err(|error| error.to_string())?;
         let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        worker.post_message(&message).map_err(|error| format!("{error:?}"))
+        worker.post_message(&message).map_err(|error| said(&error))
     }
 }

@@ -48,7 +48,7 @@ struct WorkerLauncher(ProcessStarter);
 
 impl Launcher for WorkerLauncher {
     fn start(&self, id: u32, name: &str, inbox: &Arc<Inbox>) -> Result<Box<dyn Process>, String> {
-        self.0.start(id, name).map_err(|error| format!("{error:?}"))?;
+        self.0.start(id, name).map_err(|error| super::message::said(&error))?;
         INBOXES.with_borrow_mut(|inboxes| inboxes.push((id, Arc::downgrade(inbox))));
         Ok(Box::new(WorkerProcess { starter: self.0.clone(), id }))
     }
