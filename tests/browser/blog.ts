@@ -109,7 +109,7 @@ export async function workers(browser: Browser): Promise<string[]> {
   const devtools = await browser.newBrowserCDPSession();
   try {
     const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
-    return targetInfos.filter(({ type }) => type === 'worker').map(({ url }) => /([\w.]+?)-[\w-]+\.js$/.exec(url)?.[1] ?? url);
+    return targetInfos.filter(({ type }) => type === 'worker').map(({ title, url }) => (title === url ? 'pool' : title));
   } finally {
     await devtools.detach();
   }

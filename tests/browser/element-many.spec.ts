@@ -124,7 +124,7 @@ test('a pool goes soon after its run, and comes again with the next', async ({ p
   await expect(runButton(framed(page))).toBeVisible();
   expect(await workers(browser)).toEqual([]);
   await press(framed(page));
-  expect(await workers(browser)).toContain('host.worker');
+  expect(await workers(browser)).toContain('host');
   await expect.poll(() => workers(browser), { timeout: 20_000 }).toEqual([]);
   await press(framed(page));
 });
@@ -136,7 +136,7 @@ test('a pool that nobody uses goes at once when another one begins', async ({ pa
   for (const at of [0, 1, 2, 3]) {
     await press(framed(page, at));
     // Long before it would go by itself, for there is one pool, not two.
-    await expect.poll(async () => (await workers(browser)).filter((name) => name === 'host.worker'), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(async () => (await workers(browser)).filter((name) => name === 'host'), { timeout: 5_000 }).toHaveLength(1);
   }
 });
 

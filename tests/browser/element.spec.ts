@@ -207,12 +207,12 @@ test('a page that removes the element in the middle of a run ends its workers', 
   await runButton(framed(page)).click();
   await expect(status(framed(page))).toHaveText(/warming up|run 1 of/);
   await expect.poll(async () => (await workers(browser)).toSorted()).toEqual([
-    'caller.worker',
-    'host.worker',
-    'process.worker',
-    'process.worker',
-    'workerHelpers',
-    'workerHelpers',
+    'SpawnPoolWorker-1',
+    'SpawnPoolWorker-2',
+    'caller',
+    'host',
+    'pool',
+    'pool',
   ]);
   await page.evaluate(() => document.querySelector('pool-playground')?.remove());
   await expect.poll(() => workers(browser)).toEqual([]);
