@@ -178,6 +178,27 @@ test('where the host sends the headers, nothing is loaded twice', async ({ page,
   expect(loads()).toBe(1);
 });
 
+test('where the reload is stopped on the way, the page starts without shared memory', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'allow' });
+  const page = await context.newPage();
+  await page.clock.install();
+  const letWorkerGo = host.hold('sw.js');
+  await page.goto(host.url);
+  const letPageGo = host.hold('');
+  const documents = (): number => host.requests.filter((path) => path === new URL(host.url).pathname).length;
+  const before = documents();
+  letWorkerGo();
+  await expect.poll(documents).toBe(before + 1);
+  // The browser's Stop, pressed while the host is slow.
+  const session = await context.newCDPSession(page);
+  await session.send('Page.stopLoading');
+  letPageGo();
+  await page.clock.fastForward(15_000);
+  await expect(badge(page)).toHaveText('private memory');
+  await works(page);
+  await context.close();
+});
+
 test('in a frame on another site’s plain page, the frame’s own service worker isolates it', async () => {
   test.setTimeout(120_000);
   const { launchOptions } = test.info().project.use;

@@ -5,6 +5,8 @@ import { containerOf } from './container';
 
 /** Fetching the worker's script takes this long at most; later it serves the next visit. */
 const PATIENCE_MS = 4000;
+/** A reload that hasn't come after this long isn't coming. */
+const RELOAD_PATIENCE_MS = 10_000;
 /** The first versions of Chromium that isolate a frame which asks for it. */
 const ISOLATES_FRAMES = { desktop: 137, mobile: 146 };
 /** Where the reload is counted. Storage of the session would be another one after it; Chromium may lose this, too, but only where
@@ -17,7 +19,7 @@ export function modeAtOnce(): Mode | null {
   return isSecureContext ? null : { kind: 'private', why: 'insecure' };
 }
 
-/** The mode. Reloads the page at most once, and then never comes to an end. */
+/** The mode. Reloads the page at most once, and then comes only if that didn't. */
 export async function isolate(): Promise<Mode> {
   // The page keeps its address in step with what is set up, and forgets what a link asks for once, as to run.
   const asked = location.href;
@@ -40,7 +42,8 @@ export async function isolate(): Promise<Mode> {
   // Where the count can't be kept, a reload could be one of many.
   if (!mark(true, asked)) return refused;
   location.reload();
-  return new Promise(() => undefined);
+  // What was dropped on the way (no network, somebody's Stop) shall not leave a page that never starts.
+  return new Promise((resolve) => setTimeout(resolve, RELOAD_PATIENCE_MS, { kind: 'private', why: 'late' } satisfies Mode));
 }
 
 /** Comes when the service worker takes requests. */

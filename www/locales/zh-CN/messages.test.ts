@@ -60,10 +60,10 @@ describe('figures', () => {
 });
 
 test('what the page’s side of the engine says', () => {
-  const files = ['host', 'lone-caller', 'runs', 'started', 'session', 'turn', 'module', 'report', 'processes', 'labs/session', 'labs/host.worker'];
+  const files = ['host', 'lone-caller', 'runs', 'started', 'session', 'turn', 'module', 'report', 'processes', 'labs/session', 'labs/host.worker', 'be-host', 'nested'];
   const said = files.flatMap((name) => typescript(read(`www/engine/${name}.ts`).replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))).filter(isSentence);
   expect(said.length).toBeGreaterThan(10);
-  expect(unknown(said.filter((text) => text !== 'replaced by another core count'))).toEqual([]);
+  expect(unknown(said.filter((text) => text !== 'replaced by another pool'))).toEqual([]);
 });
 
 describe('what a setting may be', () => {
