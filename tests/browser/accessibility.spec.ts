@@ -8,33 +8,31 @@ const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
 
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [width, height] of [[1280, 800], [390, 844]] as const) {
-    test(`axe finds nothing: ${theme}, ${width} pixels wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await open(page, QUICK);
-      await expect(runButton(page)).toBeEnabled();
-      expect.soft(await violations(page), 'before a run').toEqual([]);
-      await runButton(page).click();
-      await expect(page.locator('.run-status')).toHaveText(/^Finished/);
-      expect.soft(await violations(page), 'after a run').toEqual([]);
-      await page.getByText('More settings').click();
-      expect.soft(await violations(page), 'with all settings').toEqual([]);
-      await page.getByRole('textbox', { name: 'Items' }).fill('many');
-      await page.getByLabel('Runs of each strategy').fill('');
-      await expect(runButton(page)).toBeDisabled();
-      expect.soft(await violations(page), 'with errors').toEqual([]);
-      // A link with nonsense, and a run that is on while older results are shown.
-      await page.evaluate((hash) => (location.hash = hash), `${new URL(ENDLESS, 'http://host').hash}&colour=blue`);
-      await expect(page.getByText('made no sense')).toBeVisible();
-      await runButton(page).click();
-      await expect(page.getByText('From the comparison before')).toBeVisible();
-      expect.soft(await violations(page), 'during a run').toEqual([]);
-      await page.keyboard.press('Escape');
-      await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
-    });
-  }
+for (const [theme, width, height] of [['light', 1280, 800], ['dark', 390, 844]] as const) {
+  test(`axe finds nothing: ${theme}, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await open(page, QUICK);
+    await expect(runButton(page)).toBeEnabled();
+    expect.soft(await violations(page), 'before a run').toEqual([]);
+    await runButton(page).click();
+    await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+    expect.soft(await violations(page), 'after a run').toEqual([]);
+    await page.getByText('More settings').click();
+    expect.soft(await violations(page), 'with all settings').toEqual([]);
+    await page.getByRole('textbox', { name: 'Items' }).fill('many');
+    await page.getByLabel('Runs of each strategy').fill('');
+    await expect(runButton(page)).toBeDisabled();
+    expect.soft(await violations(page), 'with errors').toEqual([]);
+    // A link with nonsense, and a run that is on while older results are shown.
+    await page.evaluate((hash) => (location.hash = hash), `${new URL(ENDLESS, 'http://host').hash}&colour=blue`);
+    await expect(page.getByText('made no sense')).toBeVisible();
+    await runButton(page).click();
+    await expect(page.getByText('From the comparison before')).toBeVisible();
+    expect.soft(await violations(page), 'during a run').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  });
 }
 
 test('axe finds nothing in the compact page', async ({ page }) => {

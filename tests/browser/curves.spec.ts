@@ -1,7 +1,6 @@
 // Curves: series measured in the browser, stopped and gone on with, what is said with too few cores, and nothing of it in the first load.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { violations } from './axe.ts';
 import { open, run } from './support.ts';
 
 /** Items of a known length, so that a series takes as long on any machine. */
@@ -145,17 +144,3 @@ test('no chart library is loaded before it is needed', async ({ page }) => {
   await expect(cores(page)).toBeVisible();
   await expect.poll(() => Math.max(...sizes)).toBeGreaterThan(200_000);
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1_280, 390]) {
-    test(`axe finds nothing, and nothing is wider than the page: ${theme}, ${width}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 844 });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await openCurves(page);
-      await measured(items(page), 'Measure items');
-      await measured(chunks(page), 'Measure chunk sizes');
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
-  }
-}

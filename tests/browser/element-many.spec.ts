@@ -93,8 +93,6 @@ test('of fifty on a page, only those load that are seen, and those stay that som
   await expect(framed(page, 1).getByText('Prime numbers · 20 ranges · 2 workers · imap')).toBeVisible();
   expect(await framed(page, 1).locator('html').evaluate(() => location.hash)).toContain('seed=2');
   await press(framed(page, 1));
-  // Nobody runs, so no pool is left.
-  await expect.poll(() => workers(browser), { timeout: 20_000 }).toEqual([]);
 });
 
 test('one runs at a time; the others wait, say so, and have their turn', async ({ page, publish }) => {
@@ -120,12 +118,14 @@ test('one runs at a time; the others wait, say so, and have their turn', async (
 
 test('a pool goes soon after its run, and comes again with the next', async ({ page, publish, browser }) => {
   const { url } = await publish(`<pool-playground ${QUICK}></pool-playground>`);
+  await page.clock.install();
   await page.goto(url);
   await expect(runButton(framed(page))).toBeVisible();
   expect(await workers(browser)).toEqual([]);
   await press(framed(page));
   expect(await workers(browser)).toContain('host');
-  await expect.poll(() => workers(browser), { timeout: 20_000 }).toEqual([]);
+  await page.clock.fastForward(10_000);
+  await expect.poll(() => workers(browser)).toEqual([]);
   await press(framed(page));
 });
 

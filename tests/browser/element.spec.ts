@@ -222,12 +222,16 @@ test('a page that removes the element in the middle of a run ends its workers', 
 });
 
 test('where the playground does not answer, there is a link instead', async ({ page, publish }) => {
-  test.slow();
+  await page.clock.install();
   // As a host that lets nobody frame its pages.
   const { url, host } = await publish(`<pool-playground ${QUICK}></pool-playground>`, { head: LISTEN, headers: { 'X-Frame-Options': 'DENY' } });
   await page.goto(url);
   const link = page.getByRole('link', { name: 'Open the experiment in a tab of its own' });
-  await expect(link).toBeVisible({ timeout: 30_000 });
+  // The page begins to wait when the frame has loaded.
+  await expect(async () => {
+    await page.clock.fastForward(15_000);
+    await expect(link).toBeVisible({ timeout: 200 });
+  }).toPass();
   await expect(link).toHaveAttribute('href', new RegExp(`^${host.origin}/#v=1&task=primes&`));
   expect(await told(page)).toEqual([['error', { code: 'load', message: `nothing answered at ${host.origin}/` }]]);
 });

@@ -1,7 +1,6 @@
 // What happened: real runs whose causes can't fail to show, the link to the spans that show them, and settings to try.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { violations } from './axe.ts';
 import { open, run } from './support.ts';
 
 const finding = (page: Page, cause: string): Locator => page.locator(`.finding[data-cause="${cause}"]`);
@@ -87,14 +86,3 @@ test('the parts of each strategy’s time add up to all of it', async ({ page })
     expect(Math.abs(sum - 100)).toBeLessThanOrEqual(cells.length / 2 + 0.01);
   }
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on a phone: ${theme}`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await explained(page, ONE_CHUNK);
-    expect(await violations(page, '.panels')).toEqual([]);
-    // Nothing is wider than the page.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  });
-}

@@ -1,6 +1,5 @@
 // The tabs below the results: nothing of them loads before it is needed, keys move between them, a failed load can be repeated.
 import { type Page, expect, test } from '@playwright/test';
-import { violations } from './axe.ts';
 import { open } from './support.ts';
 
 /** Names of what was loaded so far, without their hashes. */
@@ -60,23 +59,3 @@ test('a panel that does not load says so, and can be asked for again', async ({ 
   // The rest of the page works all along.
   await page.evaluate(() => window.playground.run({ task: 'square', items: 100, cores: 2, repeats: 1 }));
 });
-
-for (const { width, colorScheme } of [
-  { width: 1280, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-] as const) {
-  test(`axe finds nothing in any panel, ${colorScheme}, ${width} pixels wide`, async ({ browser }) => {
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-    await open(page);
-    await page.evaluate(() => window.playground.run({ task: 'skewed', items: 60, cores: 2, repeats: 3 }));
-    for (const tab of await page.getByRole('tab').all()) {
-      await tab.click();
-      const panel = page.getByRole('tabpanel', { name: await tab.innerText() });
-      await expect(panel).not.toContainText('Loading');
-      expect.soft(await violations(page), await tab.innerText()).toEqual([]);
-      // Nothing is wider than the page.
-      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), await tab.innerText()).toBeLessThanOrEqual(width);
-    }
-    await page.close();
-  });
-}

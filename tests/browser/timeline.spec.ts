@@ -1,7 +1,6 @@
 // The timeline: what ran when, live and after it, by mouse, wheel, touch and keyboard, and fast with a hundred thousand spans.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { violations } from './axe.ts';
 import { open, run } from './support.ts';
 
 /** Two workers, five waits: the last one has nothing beside it. */
@@ -293,13 +292,3 @@ test('it is drawn in the colours of the theme, and again when that changes', asy
   await page.getByLabel('Theme').selectOption('light');
   await expect.poll(pixels).toBe(light);
 });
-
-for (const width of [1280, 390]) {
-  test(`axe finds nothing and nothing sticks out, ${width} pixels wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await timeline(page);
-    await page.getByText('As a table').click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    expect(await violations(page, '.panels')).toEqual([]);
-  });
-}
