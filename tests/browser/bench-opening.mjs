@@ -8,7 +8,7 @@ const OPENINGS = [
   { name: 'opening, next visit, Run after ms', place: 1, most: 300 },
 ];
 
-/** Notes in the page when Run is there, and when it can be pressed. */
+/** Notes in the page when Run is there, when it can be pressed, and when the workers that it waits for are ready. */
 function note() {
   const times = {};
   window.openingTimes = new Promise((resolve) => {
@@ -16,11 +16,13 @@ function note() {
       const run = document.querySelector('.button-run');
       if (run !== null) times.shownMs ??= performance.now();
       if (run?.getAttribute('aria-disabled') !== 'false') return;
+      times.runMs ??= performance.now();
+      if (document.querySelector('.run-status')?.textContent.startsWith('Starting')) return;
       observer.disconnect();
-      resolve({ ...times, runMs: performance.now() });
+      resolve({ ...times, readyMs: performance.now() });
     };
     const observer = new MutationObserver(look);
-    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
 }
 
@@ -28,7 +30,7 @@ function note() {
 async function opened(page, address) {
   await page.goto(address);
   return page.evaluate(async () => {
-    const { shownMs, runMs } = await window.openingTimes;
+    const { shownMs, runMs, readyMs } = await window.openingTimes;
     const files = performance.getEntriesByType('resource');
     const fileOf = (name) => files.find((file) => file.name.includes(name));
     const [{ responseEnd: htmlMs }] = performance.getEntriesByType('navigation');
@@ -36,7 +38,7 @@ async function opened(page, address) {
     const engineMs = fileOf('index_bg').responseEnd;
     // The host's worker is started when the engine is compiled.
     const compiledMs = fileOf('engine.worker').startTime;
-    return { runMs, parts: { html: htmlMs, scripts: scriptMs, shown: shownMs, 'engine here': engineMs, 'engine compiled': compiledMs, 'workers ready': runMs } };
+    return { runMs, parts: { html: htmlMs, scripts: scriptMs, shown: shownMs, 'engine here': engineMs, 'engine compiled': compiledMs, 'workers ready': readyMs } };
   });
 }
 
