@@ -8,7 +8,7 @@ from splitmix64 import Random
 ITEMS = 192
 SEED = 1
 TOPICS = 6
-DOCUMENTS = 8_000
+DOCUMENTS = 12_000
 ROUNDS = 12
 
 # Words of 8 themes, then words that all texts share; here only their numbers matter.

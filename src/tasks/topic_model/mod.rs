@@ -39,7 +39,7 @@ static META: Meta = Meta {
             name: "documents",
             label: "documents",
             help: "How many texts there are, of 96 words each; a round looks at a quarter of them.",
-            kind: Kind::Integer(Bound { min: 40, max: 40_000, default: 8_000 }),
+            kind: Kind::Integer(Bound { min: 40, max: 40_000, default: 12_000 }),
         },
         Param {
             name: "rounds",
