@@ -151,7 +151,7 @@ export class Controller implements App {
     const { spec, problems } = checkSpec(givenOf(wanted), this.#catalog, before);
     const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
     this.#accept(spec, problems, refused);
-    if (spec.cores !== before.cores || spec.task !== before.task) void this.#prepare();
+    if (spec.cores !== before.cores || (spec.task !== before.task && !this.embedded)) void this.#prepare();
   };
 
   readonly dress = (look: Look): void => {

@@ -1,4 +1,4 @@
-//! What both modules, the page's and the labs', say to the host and the page, and how.
+//! What all modules, the page's and the labs', say to the host and the page, and how.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

@@ -32,6 +32,9 @@ async function ready(page: Page): Promise<void> {
   await expect(status(page).filter({ hasText: 'Starting' })).toHaveCount(0);
 }
 
+/** Default runs, on a machine of any speed. */
+const finished = (page: Page) => expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
+
 test('everything until workers are ready takes at most 200 KB with brotli, the engine among it', async ({ page }) => {
   await page.goto(host.url);
   await ready(page);
@@ -55,7 +58,7 @@ test('a task that the first module leaves out brings the other one, which then s
   await ready(page);
   expect(modules()).toHaveLength(2);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(status(page)).toHaveText(/^Finished/);
+  await finished(page);
   const asked = host.requests.length;
   await task(page).selectOption('square');
   await ready(page);
@@ -70,8 +73,38 @@ test('a link with such a task loads that module alone', async ({ page }) => {
   await ready(page);
   expect(modules()).toHaveLength(1);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(status(page)).toHaveText(/^Finished/);
+  await finished(page);
   expect(modules()).toHaveLength(1);
+});
+
+test('while the other module comes slowly, the first one’s tasks run, and what was asked for last is what is there', async ({ page }) => {
+  await page.goto(host.url);
+  await ready(page);
+  const [first] = modules();
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(({ pathname }) => pathname.endsWith('.wasm') && pathname !== first, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await task(page).selectOption('n_queens');
+  await expect(status(page)).toHaveText(/^Starting/);
+  const asked = host.requests.length;
+  await task(page).selectOption('primes');
+  await ready(page);
+  // The pool was there all along.
+  expect(host.requests.length).toBe(asked);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await finished(page);
+  // Run waits for what it needs, and can be stopped meanwhile.
+  await task(page).selectOption('n_queens');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(status(page)).toHaveText(/^Starting/);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  letGo();
+  await finished(page);
 });
 
 test('where the other module can’t be had, the page says so, and the first one’s tasks go on', async ({ page }) => {
@@ -86,7 +119,7 @@ test('where the other module can’t be had, the page says so, and the first one
   await ready(page);
   expect(modules()).toEqual([first]);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(status(page)).toHaveText(/^Finished/);
+  await finished(page);
   await page.unroute('**/*.wasm');
   await task(page).selectOption('n_queens');
   await ready(page);

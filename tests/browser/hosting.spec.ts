@@ -30,6 +30,7 @@ function count(page: Page): () => number {
 async function usable(page: Page): Promise<void> {
   await expect(badge(page)).toHaveText(/shared memory|private memory/);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
 }
 
 /** As Shift and reload: the browser goes past its cache and past service workers. */

@@ -9,8 +9,9 @@ import { usable, works } from './usable.ts';
 
 const UNDER = '/some/where/';
 const LINK = '#v=1&task=primes&items=20&cores=2&variant=imap';
-/** The files that a page runs with, and the page. */
-const NEEDED = Number(/needed:(\d+)/.exec(readFileSync(join(DIST, 'sw.js'), 'utf8'))?.[1]) + 1;
+const WORKER = readFileSync(join(DIST, 'sw.js'), 'utf8');
+/** The files that a page runs with: the first of the list. */
+const NEEDED = WORKER.match(/files:`([^`]+)`/)![1]!.split(',').slice(0, Number(/needed:(\d+)/.exec(WORKER)?.[1]));
 
 /** `hosts`: what the page's host sends, by a name for it. */
 export function offline(engine: Engine, hosts: Readonly<Record<string, HostOptions['headers']>>, newTab: () => Tab): void {
@@ -20,14 +21,14 @@ export function offline(engine: Engine, hosts: Readonly<Record<string, HostOptio
     try {
       await tab.open(host.url + LINK);
       await usable(tab);
-      await tab.until('what it runs with is kept', (least) => {
-        const noted = window as unknown as { kept?: number };
+      await tab.until('what it runs with is kept', (needed) => {
+        const noted = window as unknown as { kept?: string[] };
         void caches.keys().then(async (names) => {
           const files = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-          noted.kept = files.flat().length;
+          noted.kept = files.flat().map(({ url }) => url);
         });
-        return (noted.kept ?? 0) >= least ? true : null;
-      }, NEEDED);
+        return needed.every((file) => noted.kept?.includes(new URL(file, document.baseURI).href)) ? true : null;
+      }, ['', ...NEEDED]);
     } finally {
       await host.close();
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST, startHost } from '../browser/plain-host.ts';
 import type { Engine } from './expectations.ts';
+import { ISOLATION } from './hosts.ts';
 import type { Tab } from './tab.ts';
 import { usable, works } from './usable.ts';
 
@@ -66,6 +67,18 @@ export function reloads(engine: Engine, newTab: () => Tab): void {
       await host.close();
     }
     expect(tally(outcomes), `${engine}; asked for: ${strange}`).toEqual({ 'shared, 2 loads': CYCLES });
+  });
+
+  test(`where the host sends the headers, the first visit is the only load, ${times}`, { timeout }, async () => {
+    const outcomes: { mode: string; loads: number }[] = [];
+    for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+      const host = await startHost({ under: UNDER, headers: ISOLATION, pages: countingPages(UNDER) });
+      const tab = newTab();
+      await tab.open('about:blank');
+      outcomes.push(await settled(tab, () => tab.open(host.url)));
+      await host.close();
+    }
+    expect(tally(outcomes)).toEqual({ 'shared, 1 loads': CYCLES });
   });
 
   test(`reloads need no other, ${times}`, { timeout }, async () => {

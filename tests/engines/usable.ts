@@ -6,15 +6,16 @@ import type { Tab } from './tab.ts';
 
 export const MODES = Object.keys(en.badge) as Mode[];
 
-/** Waits until Run can be pressed, or the engine says why it can't; the mode. */
+/** Waits until Run can be pressed and workers are there for it, or the engine says why it can't; the mode. */
 export async function usable(tab: Tab): Promise<Mode> {
-  const badge = await tab.until('Run can be pressed', (badges) => {
+  const badge = await tab.until('Run can be pressed', ({ badges, loading }) => {
     const trouble = document.querySelector('[role=alert]')?.textContent;
     if (trouble) return trouble;
     const words = document.querySelector('.badge')?.textContent?.trim() ?? '';
     const isReady = document.querySelector('.button-run')?.getAttribute('aria-disabled') === 'false';
-    return isReady && badges.includes(words) ? words : null;
-  }, MODES.map((mode) => en.badge[mode]));
+    const isStarting = document.querySelector('.run-status')?.textContent === loading;
+    return isReady && !isStarting && badges.includes(words) ? words : null;
+  }, { badges: MODES.map((mode) => en.badge[mode]), loading: en.run.loading });
   const mode = MODES.find((one) => en.badge[one] === badge);
   if (mode === undefined) throw new Error(`the engine did not start: ${badge}`);
   return mode;

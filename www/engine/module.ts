@@ -11,7 +11,8 @@ const URLS: Record<ModuleName, string> = { first: firstUrl, every: everyUrl };
 /** The page's modules, each loaded when a task first needs it. */
 export class Modules {
   readonly #later: ReadonlySet<string>;
-  readonly #loaded = new Map<ModuleName, Promise<WebAssembly.Module>>();
+  readonly #asked = new Map<ModuleName, Promise<WebAssembly.Module>>();
+  readonly #here = new Set<ModuleName>();
 
   /** `later`: the tasks that the first module leaves out. */
   constructor(later: readonly string[]) {
@@ -20,16 +21,16 @@ export class Modules {
 
   /** The module that a task is in. The one with every task, once it is there, stays: its pool needn't start again. */
   nameFor(task: string): ModuleName {
-    return this.#later.has(task) || this.#loaded.has('every') ? 'every' : 'first';
+    return this.#later.has(task) || this.#here.has('every') ? 'every' : 'first';
   }
 
   /** Rejects as `fetchModule`; asked again, tries again. */
   load(name: ModuleName): Promise<WebAssembly.Module> {
-    const known = this.#loaded.get(name);
+    const known = this.#asked.get(name);
     if (known !== undefined) return known;
     const module = fetchModule(URLS[name]);
-    this.#loaded.set(name, module);
-    module.catch(() => this.#loaded.delete(name));
+    this.#asked.set(name, module);
+    module.then(() => this.#here.add(name), () => this.#asked.delete(name));
     return module;
   }
 }

@@ -9,7 +9,7 @@ export interface Nest {
   thread(): Worker;
   /** A thread's worker is gone. */
   threadGone(): void;
-  /** It never got to its body, which is lost: whoever waits for it would wait for ever. What is thrown in it reaches the page by itself. */
+  /** It broke. One that is unloaded never got to its body: whoever waits for that would wait for ever. What is thrown in it reaches the page by itself. */
   threadFailed(isUnloaded: boolean): void;
 }
 

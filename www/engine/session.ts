@@ -1,4 +1,4 @@
-// The page's hold on the engine: loads the module once, keeps a host with a pool of the right size, runs comparisons.
+// The page's hold on the engine: loads the module that is needed, keeps a host with a pool of the right size, runs comparisons.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RunSpec } from '../model/contract';
@@ -11,6 +11,7 @@ import { type ModuleName, Modules } from './module';
 import { messageOf, type RawReport } from './protocol';
 import { toOutcome } from './report';
 import type { Runs } from './runs';
+import { throwIfStopped, unlessStopped } from './stopped';
 import { type TakeTurn, TurnNews, freeTurn, takeTurn } from './turn';
 
 /** What the engine can do right now. */
@@ -34,6 +35,11 @@ interface Setup {
   module: ModuleName;
 }
 
+const isSame = (one: Setup | undefined, other: Setup): boolean => one?.cores === other.cores && one.module === other.module;
+
+/** Why a host ends that another one follows. */
+const REPLACED = 'replaced by another pool';
+
 /** Between two looks at a run: while a core is free to draw, and while workers that are measured have them all. */
 const LOOK_MS = { free: 60, taken: 250 };
 /** A host that doesn't end a stopped run within this time is terminated. */
@@ -44,9 +50,11 @@ export class Session {
   readonly #state = signal<EngineState>({ kind: 'idle' });
   readonly #mode: Promise<Mode>;
   readonly #modules: Modules;
+  /** What was asked for last: the host that it gets, or waits for. */
   #host: Promise<Runs> | undefined;
-  /** What it was started with. */
   #setup: Setup | undefined;
+  /** The workers that were started last. One pool at a time. */
+  #pool: { setup: Setup; runs: Promise<Runs> } | undefined;
   #running = false;
   /** The host is started or at work for a run. */
   #busy = false;
@@ -81,10 +89,11 @@ export class Session {
   /** Lets the pool go, unless it is at work; the next run starts another one. */
   rest(): void {
     if (this.#busy) return;
-    const last = this.#host;
+    const last = this.#pool;
+    this.#pool = undefined;
     this.#host = undefined;
     this.#setup = undefined;
-    last?.then((host) => host.terminate('let go'), () => undefined);
+    last?.runs.then((host) => host.terminate('let go'), () => undefined);
     const lack = lackOfWorkers();
     this.#state.value = lack === null ? { kind: 'resting' } : { kind: 'unavailable', ...lack };
   }
@@ -132,7 +141,7 @@ export class Session {
     document.addEventListener('visibilitychange', onVisibility);
     try {
       // Who stops doesn't wait for workers that still start.
-      const host = await unlessStopped(this.#hostOf(spec), observer);
+      const host = await unlessStopped(this.#living(spec), observer);
       this.#state.value = { kind: 'running' };
       const raw = await this.#watch(host, spec, observer);
       this.#state.value = { kind: 'ready', cores: spec.cores };
@@ -186,31 +195,38 @@ export class Session {
     }
   }
 
+  /** The host for such a comparison; one that broke while nobody ran gives its place to a fresh one. */
+  async #living(spec: Needs): Promise<Runs> {
+    const host = await this.#hostOf(spec);
+    if (!host.isOver) return host;
+    this.#host = undefined;
+    return this.#hostOf(spec);
+  }
+
   /** The host for such a comparison, started if need be. One instance has one pool, so another count is another host. */
   #hostOf({ cores, task }: Needs): Promise<Runs> {
     const setup: Setup = { cores, module: this.#modules.nameFor(task) };
-    if (this.#host !== undefined && this.#setup?.cores === cores && this.#setup.module === setup.module) return this.#host;
+    if (this.#host !== undefined && isSame(this.#setup, setup)) return this.#host;
     const lack = lackOfWorkers();
     if (lack !== null) {
       this.#state.value = { kind: 'unavailable', ...lack };
       return Promise.reject(new Error(`${lack.missing}; ${lack.remedy}`));
     }
-    const last = this.#host;
     this.#setup = setup;
-    const host = this.#start(setup, last);
+    const host = this.#start(setup);
     this.#host = host;
     return host;
   }
 
-  async #start(setup: Setup, last: Promise<Runs> | undefined): Promise<Runs> {
+  async #start(setup: Setup): Promise<Runs> {
     this.#state.value = { kind: 'loading' };
     try {
-      // The old instance's memory goes before the new one's comes.
-      (await last?.catch(() => undefined))?.terminate('replaced by another pool');
       // Where the page is about to be loaded anew, the module shall wait for that.
       const { kind } = await this.#mode;
       const module = await this.#modules.load(setup.module);
-      const host = await (kind === 'shared' ? Host.start(module, setup.cores) : startAlone(module));
+      // Meanwhile something else was asked for.
+      if (this.#setup !== setup) throw new Error(REPLACED);
+      const host = await this.#poolOf(setup, () => (kind === 'shared' ? Host.start(module, setup.cores) : startAlone(module)));
       if (this.#setup === setup) this.#state.value = { kind: 'ready', cores: setup.cores };
       return host;
     } catch (error) {
@@ -220,6 +236,22 @@ export class Session {
       }
       throw error;
     }
+  }
+
+  /** The pool that is there if it is such a one, else a new one in its place. */
+  #poolOf(setup: Setup, start: () => Promise<Runs>): Promise<Runs> {
+    const last = this.#pool;
+    const isFit = isSame(last?.setup, setup);
+    const inPlace = async (): Promise<Runs> => {
+      const host = await last?.runs.catch(() => undefined);
+      if (host !== undefined && isFit && !host.isOver) return host;
+      // The old instance's memory goes before the new one's comes.
+      host?.terminate(REPLACED);
+      return start();
+    };
+    const runs = inPlace();
+    this.#pool = { setup, runs };
+    return runs;
   }
 
   /** A host that is over gives its place to a fresh one. */
@@ -236,28 +268,6 @@ export class Session {
 /** Most pages never need it. */
 async function startAlone(module: WebAssembly.Module): Promise<Runs> {
   return (await import('./lone-caller')).LoneCaller.start(module);
-}
-
-/** The same, or the error of a stopped run as soon as it is stopped. */
-async function unlessStopped<Value>(promise: Promise<Value>, observer: RunObserver): Promise<Value> {
-  const ending = new AbortController();
-  const stopped = new Promise<never>((_, reject) => {
-    observer.signal?.addEventListener('abort', () => reject(stopError()), { signal: ending.signal });
-  });
-  try {
-    throwIfStopped(observer);
-    return await Promise.race([promise, stopped]);
-  } finally {
-    ending.abort();
-  }
-}
-
-function stopError(): DOMException {
-  return new DOMException('the run was stopped', 'AbortError');
-}
-
-function throwIfStopped({ signal }: RunObserver): void {
-  if (signal?.aborted === true) throw stopError();
 }
 
 /** What this page lacks to run anything, and what to do about it. */

@@ -43,7 +43,14 @@ export async function isolate(): Promise<Mode> {
   if (!mark(true, asked)) return refused;
   location.reload();
   // What was dropped on the way (no network, somebody's Stop) shall not leave a page that never starts.
-  return new Promise((resolve) => setTimeout(resolve, RELOAD_PATIENCE_MS, { kind: 'private', why: 'late' } satisfies Mode));
+  return new Promise((resolve) => {
+    const giveUp = (): void => {
+      // Nor shall it come later and take away what has been done by then.
+      stop();
+      resolve({ kind: 'private', why: 'late' });
+    };
+    setTimeout(giveUp, RELOAD_PATIENCE_MS);
+  });
 }
 
 /** Comes when the service worker takes requests. */

@@ -7,12 +7,14 @@ import { outcome, titleOf } from './words';
 /** A polite live region that nobody sees. */
 export function Announcer(): JSX.Element {
   const app = useApp();
-  const { run, text, shown } = app;
+  const { engine, run, text, shown } = app;
   const state = run.value;
   let message = '';
   switch (state.kind) {
     case 'running':
-      message = text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
+      message = ['idle', 'loading'].includes(engine.value.kind)
+        ? text.run.loading
+        : text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
       break;
     case 'waiting':
       message = text.run.waiting;

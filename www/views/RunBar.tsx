@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { roundItems, chunksizeOf, threadEach, variantOf } from '../model/spec';
-import { type App, useApp } from './app';
+import { type App, isUnderway, useApp } from './app';
 import { bringIntoView } from './into-view';
 import { outcome, titleOf } from './words';
 
@@ -11,7 +11,7 @@ export function RunBar(): JSX.Element {
   const app = useApp();
   const { embedded, engine, mode, problems, run, text, start, stop } = app;
   const kind = run.value.kind;
-  const isRunning = ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(kind);
+  const isRunning = isUnderway(run.value);
   // While workers start, a run that is asked for waits for them; before the mode is known, the page may load anew and would forget it.
   const isBlocked = problems.value.size > 0 || mode.value === null || ['unavailable', 'failed'].includes(engine.value.kind);
   const expected = isRunning ? [] : hints(app);

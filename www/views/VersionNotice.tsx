@@ -1,12 +1,12 @@
 // A new version of the page is there: it comes when the visitor says so.
 
 import type { JSX } from 'preact';
-import { useApp } from './app';
+import { isUnderway, useApp } from './app';
 
 /** Shown only where there is one, and not while something is measured. */
 export function VersionNotice(): JSX.Element | null {
-  const { engine, newVersion, takeNewVersion, text } = useApp();
-  if (!newVersion.value || engine.value.kind === 'running') return null;
+  const { newVersion, run, takeNewVersion, text } = useApp();
+  if (!newVersion.value || isUnderway(run.value)) return null;
   return (
     <section class="notice notice-offer" role="status">
       <p>{text.version.offered}</p>

@@ -32,6 +32,9 @@ export type RunState =
   | { kind: 'failed'; message: string }
   | { kind: 'finished' };
 
+/** Something was asked for and isn't over. */
+export const isUnderway = ({ kind }: RunState): boolean => ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(kind);
+
 /** A strategy's progress in the comparison that is on. */
 export interface Progressed {
   repeat: number;

@@ -6,7 +6,7 @@ use splitmix64::Random;
 const ITEMS: u32 = 192;
 const SEED: u32 = 1;
 const TOPICS: u32 = 6;
-const DOCUMENTS: u32 = 8_000;
+const DOCUMENTS: u32 = 12_000;
 const ROUNDS: u32 = 12;
 
 const K: usize = TOPICS as usize;

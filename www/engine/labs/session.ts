@@ -5,6 +5,7 @@ import type { LabOutcome } from '../../generated/LabOutcome';
 import type { Ending, Seen } from '../../model/labs/happening';
 import { fetchModule } from '../module';
 import { unreachable } from '../protocol';
+import { unlessStopped } from '../stopped';
 import { MEMORY_MB } from '../runs';
 import { started } from '../started';
 import { LogReader } from './log';
@@ -40,12 +41,12 @@ export class LabSession {
   async run(lab: string, settings: Settings, watch: LabWatch): Promise<LabResult> {
     let host: LabHost;
     try {
-      host = await (this.#host ??= LabHost.start());
+      host = await unlessStopped((this.#host ??= LabHost.start()), watch);
       // One that broke while nothing was on.
-      if (host.isOver) host = await (this.#host = LabHost.start());
+      if (host.isOver) host = await unlessStopped((this.#host = LabHost.start()), watch);
     } catch (error) {
-      // The next one tries again.
-      this.#host = undefined;
+      // The next one tries again, or has what this one didn't wait for.
+      if (!watch.signal.aborted) this.#host = undefined;
       throw error;
     }
     this.#number += 1;

@@ -123,7 +123,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, module: &Module) -> Res
     })
 }
 
-/// The crate's warnings on this target, which native checks can't see. Checked, not built: a build would write both modules to the
+/// The crate's warnings on this target, which native checks can't see. Checked, not built: a build would write modules to the
 /// same file, each time anew. Cargo repeats warnings when nothing is to be checked.
 pub fn warnings(workspace: &Workspace) -> Result<Vec<String>, Error> {
     let toolchain = Toolchain::find(workspace)?;
