@@ -110,6 +110,8 @@ test('the page has one heading of the first level, a language and landmarks', as
 
 test('a screen reader is told that a run began and what came of it, not about every step', async ({ page }) => {
   await open(page, QUICK);
+  // Who presses Run before workers are there hears of that first.
+  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
   await page.evaluate(() => {
     const said: string[] = [];
     Object.assign(window, { said });
