@@ -179,7 +179,11 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
     // (A private page's serial loop hears nothing.)
       await setUp(setup('wait', 64, '&p.seconds=10', ['processes']).replace('cores=2', 'cores=3'), 'wait');
     await tab.click('button', en.run.run);
-    await tab.until('the run is on', () => (document.querySelector('.button-stop') === null ? null : true));
+    // With workers that have started, not one that still does.
+    await tab.until('the run is on', (loading) => {
+      const words = document.querySelector('.run-status')?.textContent ?? loading;
+      return document.querySelector('.button-stop') !== null && words !== loading ? true : null;
+    }, en.run.loading);
     await tab.ask(() => (window as unknown as { started: Worker[] }).started.at(-1)?.postMessage({ type: 'nonsense' }));
     expect(await status(en.run.failedBecause(''))).toContain('nonsense');
     await smallest();
