@@ -1,7 +1,7 @@
 // Accessibility: axe finds nothing in any state of the page, and everything reached by keyboard shows that it is.
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { open } from './support.ts';
+import { open, workersStarted } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
@@ -111,7 +111,7 @@ test('the page has one heading of the first level, a language and landmarks', as
 test('a screen reader is told that a run began and what came of it, not about every step', async ({ page }) => {
   await open(page, QUICK);
   // Who presses Run before workers are there hears of that first.
-  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
+  await workersStarted(page);
   await page.evaluate(() => {
     const said: string[] = [];
     Object.assign(window, { said });

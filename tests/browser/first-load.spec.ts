@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { type Page, expect, test } from '@playwright/test';
 import { FROM_HOST } from '../../www/hosting/headers.ts';
 import { DIST, type StaticHost, startHost } from './plain-host.ts';
-import { run } from './support.ts';
+import { run, workersStarted } from './support.ts';
 
 const MOST_BYTES = 200_000;
 
@@ -29,7 +29,7 @@ const status = (page: Page) => page.locator('.run-status');
 /** Workers wait for a run. */
 async function ready(page: Page): Promise<void> {
   await expect(page.locator('.badge')).toHaveText('shared memory');
-  await expect(status(page).filter({ hasText: 'Starting' })).toHaveCount(0);
+  await workersStarted(page);
 }
 
 /** Default runs, on a machine of any speed. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
-import { run } from './support.ts';
+import { run, workersStarted } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -30,7 +30,7 @@ function count(page: Page): () => number {
 async function usable(page: Page): Promise<void> {
   await expect(badge(page)).toHaveText(/shared memory|private memory/);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
+  await workersStarted(page);
 }
 
 /** As Shift and reload: the browser goes past its cache and past service workers. */

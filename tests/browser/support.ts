@@ -1,6 +1,6 @@
 // What the browser tests share: opening the page, running specs in it, a server without headers.
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import type { Playground, Report, RunSpec } from '../../www/model/contract.ts';
 
 declare global {
@@ -24,6 +24,11 @@ export const golden: Golden[] = JSON.parse(readFileSync(new URL('../../src/tasks
 export async function open(page: Page, url = './'): Promise<void> {
   await page.goto(url);
   await page.evaluate(() => window.playground.ready);
+}
+
+/** Waits until the workers that Run would wait for are there. */
+export async function workersStarted(page: Page): Promise<void> {
+  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
 }
 
 /** Runs a spec in the page and brings the report back, getters and typed arrays as plain values. */

@@ -81,23 +81,23 @@ export function reloads(engine: Engine, newTab: () => Tab): void {
     expect(tally(outcomes)).toEqual({ 'shared, 1 loads': CYCLES });
   });
 
-  test(`reloads need no other, ${times}`, { timeout }, async () => {
+  /** The same load of a tab that was there before, again and again. */
+  const again = async (load: (tab: Tab) => Promise<void>): Promise<Record<string, number>> => {
     const { tab, close } = await visited();
     const outcomes = [];
-    for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.reload()));
+    for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => load(tab)));
     await works(tab, ['serial', 'pooled']);
     await close();
-    expect(tally(outcomes)).toEqual({ 'shared, 1 loads': CYCLES });
+    return tally(outcomes);
+  };
+
+  test(`reloads need no other, ${times}`, { timeout }, async () => {
+    expect(await again((tab) => tab.reload())).toEqual({ 'shared, 1 loads': CYCLES });
   });
 
   // WebKit's driver and scripts have no hard reload, and Chromium's has its test in tests/browser/hosting.spec.ts.
   test.runIf(engine === 'firefox')(`a hard reload is followed by one, ${times}`, { timeout }, async () => {
-    const { tab, close } = await visited();
-    const outcomes = [];
-    for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.hardReload()));
-    await works(tab, ['serial', 'pooled']);
-    await close();
-    expect(tally(outcomes)).toEqual({ 'shared, 2 loads': CYCLES });
+    expect(await again((tab) => tab.hardReload())).toEqual({ 'shared, 2 loads': CYCLES });
   });
 
   test(`where the service worker is refused no load is followed by another, ${times}`, { timeout }, async () => {

@@ -2,7 +2,7 @@
 
 import type { LabOutcome } from '../../generated/LabOutcome';
 import type { LabMeta } from '../../generated/LabMeta';
-import type { Ending } from '../../model/labs/happening';
+import type { Ending, Shown } from '../../model/labs/happening';
 import type { ItemRow, LaneKind } from '../../model/labs/pictures';
 import { WAY_TITLES, lockName, micro } from '../../model/labs/words';
 import { duration, grouped, percent } from '../../model/units';
@@ -11,18 +11,6 @@ const items = (count: number): string => (count === 1 ? '1 item' : `${grouped(co
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${grouped(count)} times`);
 /** Told at the end of what came to an end, or of how far it got. */
 const unfinished = 'It was stopped before it was done.';
-
-/** What a sentence takes from an experiment's log and settings. */
-interface Shown {
-  medianUs: number;
-  p95Us: number;
-  trips: number;
-  deepest: number;
-  turns: number;
-  ways: readonly (number | null)[];
-  /** Manager: each worker tells its sum once. */
-  isOnce: boolean;
-}
 
 /** What an experiment showed, in a sentence or two; `isWhole` where it came to its end by itself. */
 function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {

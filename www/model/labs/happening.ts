@@ -25,3 +25,18 @@ export interface Seen {
 
 /** How an experiment ended. */
 export type Ending = 'finished' | 'stopped' | 'limit';
+
+/** What its sentence takes from the log and the settings: figures that aren't in the outcome. */
+export interface Shown {
+  medianUs: number;
+  p95Us: number;
+  trips: number;
+  /** The deepest that the queue was. */
+  deepest: number;
+  /** How often another worker's line came next. */
+  turns: number;
+  /** Microseconds an update by way of counting. */
+  ways: readonly (number | null)[];
+  /** Manager: each worker tells its sum once. */
+  isOnce: boolean;
+}

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { type SweepKind, type SweepPlan, expectedMs, isSameSetup } from '../../model/sweep';
-import { type App, useApp } from '../../views/app';
+import { type App, isUnderway, useApp } from '../../views/app';
 import { inBrief } from '../../views/words';
 import { useTexts } from '../texts';
 import { type Curve, curves, failure, measure, openOf, underway } from './store';
@@ -91,7 +91,7 @@ function expectation({ report, machineCores }: App, open: SweepPlan, text: Texts
 
 /** What keeps a series from beginning; null where nothing does. */
 export function waitsFor({ run, problems, engine }: App, text: Texts): string | null {
-  if (['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(run.value.kind)) return text.busy;
+  if (isUnderway(run.value)) return text.busy;
   if (problems.value.size > 0) return text.problems;
   return engine.value.kind === 'ready' ? null : text.noEngine;
 }

@@ -7,7 +7,7 @@ import type { LabMeta } from '../../generated/LabMeta';
 import type { LabResult } from '../../engine/labs/session';
 import type { Seen } from '../../model/labs/happening';
 import { type Setting, defaultsOf, problemOf } from '../../model/labs/settings';
-import { useApp } from '../../views/app';
+import { isUnderway, useApp } from '../../views/app';
 import { useTexts } from '../texts';
 import { Picture } from './Picture';
 import { Python } from './Python';
@@ -35,7 +35,7 @@ export function Lab({ meta, settings }: { meta: LabMeta; settings: Signal<Readon
   useEffect(() => () => void ((state.peek().kind === 'starting' || state.peek().kind === 'running') && stop()), []);
 
   const isBlocked = meta.settings.some(({ name, kind }) => problemOf(kind, settings.value[name] ?? '') !== null);
-  const isBusy = !isOn && ['running', 'waiting', 'stopping', 'sweeping', 'lab'].includes(run.value.kind);
+  const isBusy = !isOn && isUnderway(run.value);
   const start = async (): Promise<void> => {
     if (isBlocked || isBusy) return;
     made.value = settings.value;

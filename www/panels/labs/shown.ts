@@ -1,23 +1,8 @@
 // What a lab's sentence takes from its log. Pure.
 
-import type { Happening } from '../../model/labs/happening';
+import type { Happening, Shown } from '../../model/labs/happening';
 import type { Setting } from '../../model/labs/settings';
 import { depthSteps, printedLines, quantile, tripsUs, ways } from '../../model/labs/pictures';
-
-/** Figures that aren't in the outcome. */
-export interface Shown {
-  medianUs: number;
-  p95Us: number;
-  trips: number;
-  /** The deepest that the queue was. */
-  deepest: number;
-  /** How often another worker's line came next. */
-  turns: number;
-  /** Microseconds an update by way of counting. */
-  ways: readonly (number | null)[];
-  /** Manager: each worker tells its sum once. */
-  isOnce: boolean;
-}
 
 /** What the stress lab tries, in its order (src/labs/stress.rs). */
 export const TRIALS = [
