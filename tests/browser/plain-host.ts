@@ -29,6 +29,8 @@ export interface HostOptions {
   pages?: Readonly<Record<string, string>>;
   /** Files that it doesn't have. */
   missing?: readonly string[];
+  /** Scripts for which it hangs up after so many requests, by the name before the hash. */
+  losing?: Readonly<Record<string, number>>;
 }
 
 /** A running host. */
@@ -41,20 +43,34 @@ export interface StaticHost {
   requests: string[];
   /** Lets requests for a file wait until the returned function is called. */
   hold(name: string): () => void;
+  /** What it lost is there again. */
+  mend(): void;
   /** From now on another folder is served. */
   serve(folder: string): void;
   close(): Promise<void>;
 }
 
 /** Starts a host on a free port. */
-export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {}, missing = [] }: HostOptions = {}): Promise<StaticHost> {
+export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {}, missing = [], losing = {} }: HostOptions = {}): Promise<StaticHost> {
   let root = folder;
+  const left = new Map(Object.entries(losing));
+  const isLost = (path: string): boolean => {
+    const name = /([\w.]+)-[\w-]+\.js$/.exec(path)?.[1] ?? '';
+    const more = left.get(name);
+    if (more === undefined) return false;
+    left.set(name, more - 1);
+    return more <= 0;
+  };
   const requests: string[] = [];
   const gates = new Map<string, Promise<void>>();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     requests.push(pathname);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (isLost(pathname)) {
+      request.socket.destroy();
+      return;
+    }
     const page = pages[pathname];
     if (page !== undefined) {
       response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end(page);
@@ -87,6 +103,7 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
         open();
       };
     },
+    mend: () => left.clear(),
     serve: (other) => (root = other),
     close: () => closed(server),
   };
