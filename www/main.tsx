@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { Controller } from './controller';
-import { Frame } from './embed/frame';
+import { freeTurn } from './engine/turn';
 import data from './generated/catalog.json';
 import { isolate, modeAtOnce } from './hosting/isolation';
 import type { Catalog, Playground } from './model/contract';
@@ -28,8 +28,9 @@ declare global {
 const catalog = data as unknown as Catalog;
 const atOnce = modeAtOnce();
 const mode = isolate();
-const frame = new Frame();
-const controller = new Controller(catalog, { mode, atOnce, askForTurn: frame.askForTurn });
+const controller = new Controller(catalog, { mode, atOnce, askForTurn: async (...asked) => ((await frame)?.askForTurn ?? freeTurn)(...asked) });
+// Most pages are in no frame. Where it can't be loaded, the page around gets no answer, which it tells its readers.
+const frame = controller.embedded ? import('./embed/frame').then(({ Frame }) => new Frame(), () => undefined) : undefined;
 let usable = (): void => undefined;
 const ready = new Promise<void>((resolve) => (usable = resolve));
 window.playground = controller.playground(ready);
@@ -50,5 +51,5 @@ void controller.open().then(async () => {
   // A page that is about to be loaded anew is not usable, and says nothing to the page around it.
   await mode;
   usable();
-  if (controller.embedded) frame.start(controller);
+  (await frame)?.start(controller);
 });
