@@ -7,6 +7,7 @@
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Blocks are multiples of this, and aligned to it.
 const STEP: usize = 16;
@@ -194,5 +195,52 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Magazines<A> {
                 moved
             },
         }
+    }
+}
+
+/// `A`, and whether it ever had to refuse: on WebAssembly what a program then ends with says no more than "unreachable".
+#[derive(Debug)]
+pub struct Noting<A> {
+    behind: A,
+    refused: AtomicBool,
+}
+
+impl<A> Noting<A> {
+    /// In front of `behind`.
+    pub const fn new(behind: A) -> Noting<A> {
+        Noting { behind, refused: AtomicBool::new(false) }
+    }
+
+    /// Whether a request was refused so far.
+    pub fn refused(&self) -> &AtomicBool {
+        &self.refused
+    }
+
+    fn noted(&self, block: *mut u8) -> *mut u8 {
+        if block.is_null() {
+            self.refused.store(true, Ordering::Relaxed);
+        }
+        block
+    }
+}
+
+// SAFETY: every request is passed on as it came.
+unsafe impl<A: GlobalAlloc> GlobalAlloc for Noting<A> {
+    // Once, not wherever something is allocated.
+    #[inline(never)]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: passed on.
+        self.noted(unsafe { self.behind.alloc(layout) })
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: passed on.
+        unsafe { self.behind.dealloc(block, layout) }
+    }
+
+    #[inline(never)]
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // SAFETY: passed on.
+        self.noted(unsafe { self.behind.realloc(block, layout, new_size) })
     }
 }

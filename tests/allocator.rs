@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use pool_playground::alloc::Magazines;
+use pool_playground::alloc::{Magazines, Noting};
 
 /// The system's allocator, counting what is out and how often it is asked.
 struct Counting;
@@ -31,7 +31,7 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 #[global_allocator]
-static ALLOCATOR: Magazines<Counting> = Magazines(Counting);
+static ALLOCATOR: Magazines<Noting<Counting>> = Magazines(Noting::new(Counting));
 
 /// One test, because the counters are the whole program's.
 #[test]
@@ -76,4 +76,11 @@ fn blocks_are_whole_reused_and_given_back() {
     let out = OUT.load(Ordering::Relaxed);
     drop(Box::new([2u8; 96]));
     assert_eq!(OUT.load(Ordering::Relaxed), out);
+
+    // What can't be had is noted.
+    assert!(!ALLOCATOR.0.refused().load(Ordering::Relaxed));
+    let endless = Layout::from_size_align(isize::MAX as usize - 4096, 16).unwrap();
+    // SAFETY: the size is above zero.
+    assert!(unsafe { ALLOCATOR.alloc(endless) }.is_null());
+    assert!(ALLOCATOR.0.refused().load(Ordering::Relaxed));
 }

@@ -23,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::alloc::Magazines;
+use crate::alloc::{Magazines, Noting};
 use crate::compare::{CompareError, Observer, RunSpec, compare};
 use crate::pool::RayonCrew;
 use crate::record::{Board, Layout};
@@ -35,7 +35,7 @@ use spawner::WorkerSpawner;
 pub use wasm_bindgen_rayon::init_thread_pool;
 
 #[global_allocator]
-static ALLOCATOR: Magazines<System> = Magazines(System);
+static ALLOCATOR: Magazines<Noting<System>> = Magazines(Noting::new(System));
 
 static BOARD: Board = Board::new();
 
@@ -72,6 +72,13 @@ pub fn arm_stop() {
 #[wasm_bindgen(js_name = raiseStop)]
 pub fn raise_stop() {
     stop_flag().raise();
+}
+
+/// Where in memory a byte becomes 1 when the memory is used up: then that is why a worker broke. An instance that has trapped can't
+/// be asked any more.
+#[wasm_bindgen(js_name = memoryUsedUpAt)]
+pub fn memory_used_up_at() -> usize {
+    (&raw const *ALLOCATOR.0.refused()).addr()
 }
 
 /// Host: the page has drawn everything that this run delivered.

@@ -6,6 +6,7 @@ import init, {
   beginComparison,
   boardAddress,
   boardLayout,
+  memoryUsedUpAt,
   pollComparison,
   processDied,
   processSaid,
@@ -13,6 +14,7 @@ import init, {
   startClock,
 } from '../../pkg/index.js';
 import type { Layout } from '../generated/Layout';
+import { type Note, breakDown } from './broken';
 import { answerPing, beginInstance, joinAsCaller } from './joining';
 import type { Mirror } from './mirror';
 import {
@@ -39,15 +41,18 @@ function isFailure(error: unknown): error is Failure {
 let memory: WebAssembly.Memory | undefined;
 /** Where the memory is the caller's own: what shows a run to the page. */
 let mirror: Mirror | undefined;
+/** Of a memory that the page can't see. */
+let note: Note | undefined;
 
 /** Begins with a memory that nobody else works on. */
 async function begin(module: WebAssembly.Module, memoryMb: number): Promise<void> {
   // Most callers never need them.
   const [{ BoardReader }, { Mirror }] = await Promise.all([import('./board'), import('./mirror')]);
   ({ memory } = await beginInstance(init, startClock, module, memoryMb));
+  note = { memory, usedUpAt: memoryUsedUpAt() };
   processes.module = module;
   const layout = boardLayout() as Layout;
-  const board = new BoardReader({ memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin });
+  const board = new BoardReader({ memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin, usedUpAt: note.usedUpAt });
   mirror = new Mirror(board, (copy, isEnd) => toHost({ type: 'shown', copy, isEnd }));
   toHost({ type: 'ready', kinds: layout.kinds });
 }
@@ -70,14 +75,14 @@ function settle(step: () => unknown): void {
   } catch (error) {
     // A trap is no failure of the run but the end of the instance: it reaches the page as this worker's error.
     if (isFailure(error)) toHost({ type: 'failure', failure: error });
-    else reportError(error);
+    else breakDown(error, note);
   }
 }
 
 /** Takes what the host says, or the page where there is none. */
 export function beCaller(): void {
   // As this worker's error it reaches the page; as a rejected promise nobody would hear of it.
-  scope.addEventListener('message', ({ data }: MessageEvent<HostToCaller>) => void hear(data).catch(reportError));
+  scope.addEventListener('message', ({ data }: MessageEvent<HostToCaller>) => void hear(data).catch((error: unknown) => breakDown(error, note)));
 }
 
 async function hear(data: HostToCaller): Promise<void> {

@@ -5,6 +5,7 @@ import init, {
   boardAddress,
   boardLayout,
   initThreadPool,
+  memoryUsedUpAt,
   markSeen,
   raiseStop,
   startClock,
@@ -43,7 +44,7 @@ async function boot(message: Extract<PageToHost, { type: 'boot' }>): Promise<Hos
   await initThreadPool(cores);
   const poolStartMs = performance.now() - began;
   const caller = await startCaller(nest, join, hear);
-  const board = { memory: join.memory, address: boardAddress(), layout: boardLayout() as Layout, timeOrigin: performance.timeOrigin };
+  const board = { memory: join.memory, address: boardAddress(), layout: boardLayout() as Layout, timeOrigin: performance.timeOrigin, usedUpAt: memoryUsedUpAt() };
   toPage({ type: 'ready', board, poolStartMs });
   return {
     run({ spec }) {

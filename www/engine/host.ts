@@ -22,6 +22,7 @@ export class Host extends RunsOnWorker<PageToHost> implements Runs {
     await started<HostToPage>(worker, {
       boot,
       late: `the pool of ${cores} workers did not start within ${BOOT_PATIENCE_MS / 1000} seconds`,
+      note: () => host.#board,
       end: (reason) => host.terminate(reason),
       hear(message, ready, fail) {
         switch (message.type) {

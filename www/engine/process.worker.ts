@@ -1,6 +1,7 @@
 // A process: a private instance of the module with a memory of its own. It answers messages, one after the other.
 
-import init, { answerCaller, startClock } from '../../pkg/index.js';
+import init, { answerCaller, memoryUsedUpAt, startClock } from '../../pkg/index.js';
+import { type Note, breakDown } from './broken';
 import { beginInstance } from './joining';
 import { type CallerToProcess, type ProcessToCaller, unreachable } from './protocol';
 
@@ -10,10 +11,12 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const MEMORY_MB = 256;
 
 let booted: Promise<unknown> | undefined;
+let note: Note | undefined;
 
 async function boot(module: WebAssembly.Module): Promise<void> {
   // Shared by nobody; the module is compiled for a memory that could be.
-  await beginInstance(init, startClock, module, MEMORY_MB);
+  const { memory } = await beginInstance(init, startClock, module, MEMORY_MB);
+  note = { memory, usedUpAt: memoryUsedUpAt() };
 }
 
 scope.addEventListener('message', async ({ data }: MessageEvent<CallerToProcess>) => {
@@ -34,6 +37,6 @@ scope.addEventListener('message', async ({ data }: MessageEvent<CallerToProcess>
     }
   } catch (error) {
     // As this worker's error it reaches the caller; as a rejected promise nobody would hear of it.
-    reportError(error);
+    breakDown(error, note);
   }
 });

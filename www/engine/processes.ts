@@ -1,5 +1,6 @@
 // Processes: workers with a private instance of the module, as their caller holds them.
 
+import { whyBroken } from './broken';
 import script from './process.worker.ts?worker&url';
 import type { CallerToProcess, ProcessToCaller } from './protocol';
 import { startWorker } from './workers';
@@ -36,8 +37,7 @@ export class Processes {
       if (!isOurs()) return;
       this.#workers.delete(id);
       worker.terminate();
-      // Without a message, the script itself didn't load.
-      this.#hearing.died(id, event.message || 'its script could not be loaded');
+      this.#hearing.died(id, whyBroken(event) ?? 'its script could not be loaded');
     });
     this.#tell(worker, { type: 'boot', module: this.module });
   }

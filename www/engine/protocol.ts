@@ -21,6 +21,8 @@ export interface SharedBoard {
   layout: Layout;
   /** The origin of the host's clock, from which all times in this memory count. */
   timeOrigin: number;
+  /** Of the same memory. */
+  usedUpAt: number;
 }
 
 /** Host to page. */

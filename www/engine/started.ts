@@ -1,5 +1,7 @@
 // What the page does with every worker that it starts: waits until it is ready, for so long and no longer, and ends it where it breaks.
 
+import { type Note, whyBroken } from './broken';
+
 /** Workers that aren't there after this long aren't coming. */
 export const BOOT_PATIENCE_MS = 30_000;
 
@@ -10,12 +12,14 @@ interface Starting<Said> {
   late: string;
   /** Hears what it says, from the first message to the last. `ready` ends the waiting, `fail` everything. */
   hear(message: Said, ready: () => void, fail: (reason: string) => void): void;
+  /** Where its memory can be seen. */
+  note?(): Note | undefined;
   /** Ends it and all its workers. */
   end(reason: string): void;
 }
 
 /** Resolves when the worker is ready; rejects with what kept it from that. What breaks later ends it, too. */
-export function started<Said>(worker: Worker, { boot, late, hear, end }: Starting<Said>): Promise<void> {
+export function started<Said>(worker: Worker, { boot, late, hear, end, note }: Starting<Said>): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => {
       clearTimeout(patience);
@@ -29,8 +33,8 @@ export function started<Said>(worker: Worker, { boot, late, hear, end }: Startin
     const patience = setTimeout(() => fail(late), BOOT_PATIENCE_MS);
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      // Without a message, the script itself didn't load.
-      fail(event.message ? `a worker broke: ${event.message}` : 'the worker script could not be loaded');
+      const why = whyBroken(event, note?.());
+      fail(why === null ? 'the worker script could not be loaded' : `a worker broke: ${why}`);
     });
     worker.addEventListener('message', ({ data }: MessageEvent<Said>) => hear(data, ready, fail));
     worker.postMessage(boot);
