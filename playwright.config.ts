@@ -13,40 +13,44 @@ function executable(): { executablePath?: string } {
   return { executablePath: '/usr/bin/chromium' };
 }
 
+// What a test says of speed, memory or frames holds on a machine that does nothing else.
+const MEASURED = ['curves', 'element-many', 'engine', 'gil', 'labs', 'simulation', 'timeline'].map((name) => `**/${name}.spec.ts`);
+
 // Browsers refuse to run as root inside their sandbox.
 const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  // Runs are measured: two pages at once would disturb each other.
+  // `cargo xtask test` has two for the project `page`.
   workers: 1,
   retries: 0,
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   // The page's service worker answers before a test's routes would: where it is tested, it is allowed.
-  use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'off', serviceWorkers: 'block' },
-  projects: [
-    {
-      name: 'chromium',
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          ...executable(),
-          args: [
-            ...root,
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            '--no-first-run',
-            '--disable-quic',
-            // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
-            '--disable-features=MediaRouter',
-          ],
-        },
-      },
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    trace: 'off',
+    serviceWorkers: 'block',
+    browserName: 'chromium',
+    launchOptions: {
+      ...executable(),
+      args: [
+        ...root,
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+        // As people have it: with storage for each site that frames another, which Playwright takes away. The last such switch counts.
+        '--disable-features=MediaRouter',
+      ],
     },
+  },
+  projects: [
+    { name: 'page', testIgnore: MEASURED },
+    { name: 'measured', testMatch: MEASURED },
   ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort --host 127.0.0.1 --logLevel warn`,

@@ -35,8 +35,9 @@ pub fn run(session: &mut Session<'_>, check: Check) -> Result<(), Error> {
         Check::Browser => {
             build::build(session.workspace, &build::Options::default())?;
             let chromium = browser::find(session.workspace)?;
-            let mut playwright = Command::new(session.workspace.npm_bin("playwright"));
-            session.runner(Runner::Playwright, playwright.arg("test").env("CHROMIUM", chromium))
+            // Two at a time where nothing is measured; whether or not these pass, the others are of interest as well.
+            let page = playwright(session, &chromium, &["--project=page", "--workers=2"]);
+            page.and(playwright(session, &chromium, &["--project=measured"]))
         }
         Check::Engines => {
             build::build(session.workspace, &build::Options::default())?;
@@ -44,6 +45,11 @@ pub fn run(session: &mut Session<'_>, check: Check) -> Result<(), Error> {
             engines::run(session, write)
         }
     }
+}
+
+fn playwright(session: &mut Session<'_>, chromium: &Path, arguments: &[&str]) -> Result<(), Error> {
+    let mut playwright = Command::new(session.workspace.npm_bin("playwright"));
+    session.runner(Runner::Playwright, playwright.arg("test").args(arguments).env("CHROMIUM", chromium))
 }
 
 /// The page's types and tests read pkg/ and www/generated.
