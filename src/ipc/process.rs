@@ -65,6 +65,25 @@ impl Shared {
         *self.state() = State::Ended(code);
         self.changed.notify_all();
     }
+
+    /// Learns whether a real process has ended.
+    fn look(&self) {
+        #[cfg(not(target_family = "wasm"))]
+        {
+            let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+            let ended = child.as_mut().and_then(|child| child.try_wait().ok().flatten());
+            if let Some(status) = ended
+                && *self.state() == State::Running
+            {
+                self.end(code_of(status));
+            }
+        }
+    }
+
+    fn is_alive(&self) -> bool {
+        self.look();
+        *self.state() == State::Running
+    }
 }
 
 /// Processes that were started and haven't ended, for [`active_children`].
@@ -182,7 +201,7 @@ impl Process {
     pub fn join(&self, timeout: Option<Duration>) -> Result<bool, ProcessError> {
         let until_ms = timeout.map(|timeout| clock::now_ms() + timeout.as_secs_f64() * 1e3);
         loop {
-            self.look();
+            self.shared.look();
             let state = self.shared.state();
             match *state {
                 State::New => return Err(ProcessError::NotStarted(self.shared.name.clone())),
@@ -202,13 +221,12 @@ impl Process {
 
     /// Whether it was started and hasn't ended.
     pub fn is_alive(&self) -> bool {
-        self.look();
-        *self.shared.state() == State::Running
+        self.shared.is_alive()
     }
 
     /// 0 where it returned, 1 where it panicked, the signal below zero that ended it, `None` while it hasn't ended.
     pub fn exitcode(&self) -> Option<i32> {
-        self.look();
+        self.shared.look();
         match *self.shared.state() {
             State::Ended(code) => Some(code),
             State::New | State::Running => None,
@@ -239,7 +257,7 @@ impl Process {
         if *self.shared.state() == State::New {
             return Err(ProcessError::NotStarted(name()));
         }
-        self.look();
+        self.shared.look();
         let child = self.shared.child.lock().unwrap_or_else(PoisonError::into_inner);
         match &*child {
             Some(child) if *self.shared.state() == State::Running => {
@@ -265,20 +283,6 @@ impl Process {
     #[cfg(target_family = "wasm")]
     fn is_program(&self) -> bool {
         false
-    }
-
-    /// Learns whether a real process has ended.
-    fn look(&self) {
-        #[cfg(not(target_family = "wasm"))]
-        {
-            let mut child = self.shared.child.lock().unwrap_or_else(PoisonError::into_inner);
-            let ended = child.as_mut().and_then(|child| child.try_wait().ok().flatten());
-            if let Some(status) = ended
-                && *self.shared.state() == State::Running
-            {
-                self.shared.end(code_of(status));
-            }
-        }
     }
 }
 
@@ -319,11 +323,11 @@ pub fn current_process() -> String {
     Worker::with_current(|me| me.name.clone())
 }
 
-/// Names of the processes that were started here and run.
+/// Names of the processes that were started here and run. As in CPython, those that have ended are learnt of by asking.
 pub fn active_children() -> Vec<String> {
     let active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
-    let running = active.iter().filter_map(Weak::upgrade).filter(|shared| *shared.state() == State::Running);
-    running.map(|shared| shared.name.clone()).collect()
+    let alive = active.iter().filter_map(Weak::upgrade).filter(|shared| shared.is_alive());
+    alive.map(|shared| shared.name.clone()).collect()
 }
 
 /// How many cores the system says that it has; natively only, the page says it itself.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use pool_playground::ipc::{IpcError, Manager, ManagerError, Process, ProcessError, active_children, current_process};
+use pool_playground::ipc::{
+    IpcError, Manager, ManagerError, Process, ProcessError, active_children, cpu_count, current_process,
+};
 use pool_playground::pool::crew::NativeSpawner;
 use serde_json::json;
 
@@ -39,15 +41,17 @@ fn a_thread_is_started_once_waited_for_and_says_how_it_ended() {
     assert_eq!(failing.exitcode(), Some(1));
 }
 
+#[cfg(unix)]
+fn program(script: &str) -> Process {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]).stdout(Stdio::null());
+    Process::program(command)
+}
+
 /// `exitcode` as CPython's documentation has it: the status, or the signal below zero.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_real_process_ends_with_its_status_or_by_a_signal() {
-    let program = |script: &str| {
-        let mut command = Command::new("sh");
-        command.args(["-c", script]).stdout(Stdio::null());
-        Process::program(command)
-    };
     for (script, code) in [("exit 0", 0), ("exit 3", 3), ("kill -9 $$", -9)] {
         let mut process = program(script);
         process.start().unwrap();
@@ -59,12 +63,34 @@ fn a_real_process_ends_with_its_status_or_by_a_signal() {
     assert!(endless.is_alive());
     endless.terminate().unwrap();
     assert_eq!((endless.join(None), endless.exitcode()), (Ok(true), Some(-15)));
+    let mut killed = program("exec sleep 1000");
+    assert!(matches!(killed.kill(), Err(ProcessError::NotStarted(_))));
+    killed.start().unwrap();
+    killed.kill().unwrap();
+    assert_eq!((killed.join(None), killed.exitcode()), (Ok(true), Some(-9)));
     let mut missing = Process::program(Command::new("/no/such/program"));
     assert!(matches!(missing.start(), Err(ProcessError::Start { .. })));
     // A daemon ends with its owner; the test would hang here otherwise.
     let mut daemon = program("exec sleep 1000").daemon(true);
     daemon.start().unwrap();
     drop(daemon);
+}
+
+/// Nobody asks the process itself: the list learns of its end, as CPython's does.
+#[test]
+#[cfg(unix)]
+fn a_process_that_has_ended_is_no_active_child() {
+    let mut process = program("exit 0").named("brief");
+    let is_listed = || active_children().contains(&"brief".to_owned());
+    process.start().unwrap();
+    let ticks = (0..10_000).take_while(|_| is_listed()).inspect(|_| thread::sleep(Duration::from_millis(1))).count();
+    assert!(ticks < 10_000, "it is listed for ever");
+    assert_eq!(process.exitcode(), Some(0));
+}
+
+#[test]
+fn there_is_a_core_at_least() {
+    assert!(cpu_count() >= Some(1));
 }
 
 #[test]
