@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::Value as Json;
 
+use super::stored::Stored;
 use super::words::Arena;
 use super::{Connection, IpcError, Lock, pipe};
 use crate::pool::Spawner;
@@ -36,90 +37,6 @@ pub enum ManagerError {
         /// What is wrong.
         why: String,
     },
-}
-
-#[derive(Debug)]
-enum Stored {
-    List(Vec<Json>),
-    Dict(BTreeMap<String, Json>),
-    /// `Namespace` and `Value`: attributes by name.
-    Namespace(BTreeMap<String, Json>),
-    /// With its bound.
-    Queue(VecDeque<Json>, usize),
-    Lock(bool),
-}
-
-impl Stored {
-    fn kind(&self) -> &'static str {
-        match self {
-            Stored::List(_) => "list",
-            Stored::Dict(_) => "dict",
-            Stored::Namespace(_) => "Namespace",
-            Stored::Queue(..) => "Queue",
-            Stored::Lock(_) => "Lock",
-        }
-    }
-
-    /// What the method returns; `None` while it has to wait.
-    fn call(&mut self, method: &str, args: &[Json]) -> Result<Option<Json>, String> {
-        let index = |at: &Json, len: usize| -> Result<usize, String> {
-            let at = at.as_i64().ok_or_else(|| format!("{at} is no index"))?;
-            let place = if at < 0 { at + len as i64 } else { at };
-            usize::try_from(place)
-                .ok()
-                .filter(|&place| place < len)
-                .ok_or_else(|| format!("index {at} is out of range: there are {len}"))
-        };
-        let text = |key: &Json| key.as_str().map(str::to_owned).ok_or_else(|| format!("{key} is no text"));
-        let missing = |key: &str| format!("there is no \"{key}\"");
-        let done = Ok(Some(Json::Null));
-        match (self, method, args) {
-            (Stored::List(list), "append", [value]) => {
-                list.push(value.clone());
-                done
-            }
-            (Stored::List(list), "get", [at]) => index(at, list.len()).map(|at| Some(list[at].clone())),
-            (Stored::List(list), "set", [at, value]) => {
-                let at = index(at, list.len())?;
-                list[at] = value.clone();
-                done
-            }
-            (Stored::List(list), "pop", []) => list.pop().map(Some).ok_or_else(|| "pop from empty list".to_owned()),
-            (Stored::List(list), "len", []) => Ok(Some(list.len().into())),
-            (Stored::List(list), "copy", []) => Ok(Some(Json::Array(list.clone()))),
-            (Stored::Dict(dict) | Stored::Namespace(dict), "get", [key]) => {
-                let key = text(key)?;
-                dict.get(&key).cloned().map(Some).ok_or_else(|| missing(&key))
-            }
-            (Stored::Dict(dict) | Stored::Namespace(dict), "set", [key, value]) => {
-                dict.insert(text(key)?, value.clone());
-                done
-            }
-            (Stored::Dict(dict) | Stored::Namespace(dict), "del", [key]) => {
-                let key = text(key)?;
-                dict.remove(&key).map(|_| Some(Json::Null)).ok_or_else(|| missing(&key))
-            }
-            (Stored::Dict(dict), "len", []) => Ok(Some(dict.len().into())),
-            (Stored::Dict(dict) | Stored::Namespace(dict), "copy", []) => {
-                Ok(Some(Json::Object(dict.iter().map(|(key, value)| (key.clone(), value.clone())).collect())))
-            }
-            (Stored::Queue(queue, most), "put", [value]) => {
-                if queue.len() >= *most {
-                    return Ok(None);
-                }
-                queue.push_back(value.clone());
-                done
-            }
-            (Stored::Queue(queue, _), "get", []) => Ok(queue.pop_front()),
-            (Stored::Queue(queue, _), "qsize", []) => Ok(Some(queue.len().into())),
-            (Stored::Lock(held), "acquire", []) => Ok((!std::mem::replace(held, true)).then_some(Json::Bool(true))),
-            (Stored::Lock(held), "release", []) => match std::mem::replace(held, false) {
-                true => done,
-                false => Err("release unlocked lock".to_owned()),
-            },
-            (_, _, args) => Err(format!("there is no such method for {} arguments", args.len())),
-        }
-    }
 }
 
 #[derive(Debug, Default)]
@@ -154,10 +71,7 @@ impl Objects {
                 Ok(None) => {
                     let left_ms = until_ms.map_or(f64::MAX, |until_ms| until_ms - crate::clock::now_ms());
                     if left_ms <= 0.0 {
-                        return Err(match method {
-                            "put" => IpcError::Full.into(),
-                            _ => IpcError::Empty.into(),
-                        });
+                        return Ok(stored[object].in_vain(method)?);
                     }
                     let slice = Duration::from_secs_f64(left_ms.min(3.6e6) / 1e3);
                     (stored, _) = self.changed.wait_timeout(stored, slice).unwrap_or_else(PoisonError::into_inner);
@@ -293,8 +207,7 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Calls a method: `append`, `get`, `set`, `pop`, `len`, `copy` of a list; `get`, `set`, `del`, `len`, `copy` of a dict or a
-    /// Namespace; `put`, `get`, `qsize` of a Queue; `acquire`, `release` of a Lock. Blocks as long as the object has to wait.
+    /// Calls a method, `append` for one; `docs/multiprocessing.md` lists each kind's. Blocks as long as the object has to wait.
     ///
     /// # Errors
     ///
@@ -303,11 +216,11 @@ impl Proxy {
         self.call_for(method, args, None)
     }
 
-    /// The same, waiting at most `timeout`.
+    /// The same, waiting at most `timeout`: a Lock's `acquire` returns false then.
     ///
     /// # Errors
     ///
-    /// As [`Proxy::call`]; [`IpcError::Full`] or [`IpcError::Empty`] where the time ran out.
+    /// As [`Proxy::call`]; [`IpcError::Full`] or [`IpcError::Empty`] of a Queue where the time ran out.
     pub fn call_for(&self, method: &str, args: &[Json], timeout: Option<Duration>) -> Result<Json, ManagerError> {
         let wait_ms = timeout.map(|timeout| timeout.as_millis() as u64);
         let call = |why: String| ManagerError::Call { kind: self.kind, method: method.to_owned(), why };

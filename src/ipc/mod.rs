@@ -22,6 +22,8 @@ mod process;
 mod queue;
 mod ring;
 mod semlock;
+#[cfg(not(loom))]
+mod stored;
 mod value;
 mod words;
 

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    IpcError, Manager, ManagerError, Process, ProcessError, active_children, cpu_count, current_process,
+    IpcError, Manager, ManagerError, Process, ProcessError, Proxy, active_children, cpu_count, current_process,
 };
 use pool_playground::pool::crew::NativeSpawner;
 use serde_json::json;
@@ -110,7 +110,7 @@ fn a_managers_objects_are_shared_by_its_clients() {
     let dict = here.dict();
     dict.call("set", &[json!("a"), json!({ "b": 1 })]).unwrap();
     assert_eq!(there.adopt(&dict).call("copy", &[]), Ok(json!({ "a": { "b": 1 } })));
-    assert!(matches!(dict.call("get", &[json!("z")]), Err(ManagerError::Call { kind: "dict", .. })));
+    assert!(matches!(dict.call("del", &[json!("z")]), Err(ManagerError::Call { kind: "dict", .. })));
     let value = here.value(json!(7));
     assert_eq!(value.call("get", &[json!("value")]), Ok(json!(7)));
     let queue = here.queue(1);
@@ -119,6 +119,99 @@ fn a_managers_objects_are_shared_by_its_clients() {
     assert_eq!(queue.call_for("put", &[json!(2)], soon), Err(IpcError::Full.into()));
     assert_eq!(there.adopt(&queue).call("get", &[]), Ok(json!(1)));
     assert_eq!(queue.call_for("get", &[], soon), Err(IpcError::Empty.into()));
+}
+
+/// Calls, one after the other, and what each returns; `None`: an error that says what is wrong.
+fn calls(proxy: &Proxy, steps: &[(&str, serde_json::Value, Option<serde_json::Value>)]) {
+    for (method, args, expected) in steps {
+        let outcome = proxy.call(method, args.as_array().unwrap());
+        assert!(!matches!(outcome, Err(ManagerError::Ipc(_))), "{method} {args}: {outcome:?}");
+        assert_eq!(&outcome.ok(), expected, "{method} {args}");
+    }
+}
+
+/// What Python's list, dict and Namespace return for the same.
+#[test]
+fn a_managers_objects_have_pythons_methods() {
+    let client = Manager::new(spawner()).connect().unwrap();
+    let some = |value: serde_json::Value| Some(value);
+    let (nothing, null) = (json!([]), Some(json!(null)));
+    calls(
+        &client.list(&[json!(1)]),
+        &[
+            ("extend", json!([[2, 3, 2]]), null.clone()),
+            ("insert", json!([-9, 0]), null.clone()),
+            ("insert", json!([-1, 8]), null.clone()),
+            ("copy", nothing.clone(), some(json!([0, 1, 2, 3, 8, 2]))),
+            ("count", json!([2]), some(json!(2))),
+            ("index", json!([2]), some(json!(2))),
+            ("index", json!([7]), None),
+            ("remove", json!([2]), null.clone()),
+            ("remove", json!([7]), None),
+            ("del", json!([0]), null.clone()),
+            ("pop", json!([-2]), some(json!(8))),
+            ("set", json!([0, 5]), null.clone()),
+            ("reverse", nothing.clone(), null.clone()),
+            ("copy", nothing.clone(), some(json!([2, 3, 5]))),
+            ("contains", json!([3]), some(json!(true))),
+            ("clear", nothing.clone(), null.clone()),
+            ("pop", nothing.clone(), None),
+        ],
+    );
+    calls(
+        &client.dict(),
+        &[
+            ("get", json!(["a"]), null.clone()),
+            ("get", json!(["a", 7]), some(json!(7))),
+            ("setdefault", json!(["a", 1]), some(json!(1))),
+            ("setdefault", json!(["a", 2]), some(json!(1))),
+            ("update", json!([{ "b": 2, "c": 3 }]), null.clone()),
+            ("keys", nothing.clone(), some(json!(["a", "b", "c"]))),
+            ("values", nothing.clone(), some(json!([1, 2, 3]))),
+            ("pop", json!(["c"]), some(json!(3))),
+            ("pop", json!(["c"]), None),
+            ("pop", json!(["c", 9]), some(json!(9))),
+            ("items", nothing.clone(), some(json!([["a", 1], ["b", 2]]))),
+            ("contains", json!(["c"]), some(json!(false))),
+            ("del", json!(["a"]), null.clone()),
+            ("len", nothing.clone(), some(json!(1))),
+            ("clear", nothing.clone(), null.clone()),
+            ("len", nothing.clone(), some(json!(0))),
+        ],
+    );
+    calls(
+        &client.namespace(),
+        &[
+            ("get", json!(["x"]), None),
+            ("set", json!(["x", 1]), null.clone()),
+            ("get", json!(["x"]), some(json!(1))),
+            ("copy", nothing.clone(), some(json!({ "x": 1 }))),
+            ("del", json!(["x"]), null.clone()),
+            ("del", json!(["x"]), None),
+            ("copy", nothing.clone(), some(json!({}))),
+        ],
+    );
+    calls(
+        &client.queue(1),
+        &[
+            ("empty", nothing.clone(), some(json!(true))),
+            ("put", json!([1]), null),
+            ("full", nothing, some(json!(true))),
+        ],
+    );
+}
+
+/// As `threading.Lock`, which is what CPython's manager has: False, and no error of a queue's.
+#[test]
+fn a_managers_lock_is_waited_for_in_vain_without_an_error() {
+    let client = Manager::new(spawner()).connect().unwrap();
+    let lock = client.lock();
+    let soon = Some(Duration::from_millis(2));
+    assert_eq!(lock.call_for("acquire", &[], soon), Ok(json!(true)));
+    assert_eq!(lock.call_for("acquire", &[], soon), Ok(json!(false)));
+    assert_eq!(lock.call_for("acquire", &[], Some(Duration::ZERO)), Ok(json!(false)));
+    lock.call("release", &[]).unwrap();
+    assert_eq!(lock.call("acquire", &[]), Ok(json!(true)));
 }
 
 /// Each client has a thread of the server's: one who waits for a lock keeps nobody waiting.
