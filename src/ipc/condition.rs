@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::error::Asking;
 use super::words::Arena;
 use super::{IpcError, RLock, Semaphore};
 
@@ -53,7 +54,7 @@ impl Condition {
     pub fn wait(&self, timeout: Option<Duration>) -> Result<bool, IpcError> {
         let count = self.lock.count();
         if count == 0 {
-            return Err(IpcError::NotLocked);
+            return Err(IpcError::NotLocked(Asking::Wait));
         }
         self.sleeping.release()?;
         (0..count).try_for_each(|_| self.lock.release())?;
@@ -91,7 +92,7 @@ impl Condition {
     /// [`IpcError::NotLocked`] without the lock.
     pub fn notify(&self, n: u32) -> Result<(), IpcError> {
         if self.lock.count() == 0 {
-            return Err(IpcError::NotLocked);
+            return Err(IpcError::NotLocked(Asking::Notify));
         }
         let now = Some(Duration::ZERO);
         // Sleepers whose time ran out since the last time: they have woken by themselves.

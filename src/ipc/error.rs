@@ -14,7 +14,7 @@ pub enum IpcError {
     NotOwner,
     /// A condition was waited for or notified without its lock.
     #[error("a condition needs its lock to be held by the current thread")]
-    NotLocked,
+    NotLocked(Asking),
     /// The barrier was reset or aborted, or somebody's wait ran out.
     #[error("the barrier is broken")]
     BrokenBarrier,
@@ -58,14 +58,23 @@ pub enum IpcError {
         /// What serde says.
         why: String,
     },
-    /// An index beyond an array's end.
+    /// An index beyond an array's ends.
     #[error("index {index} is out of range: the array has {length} elements")]
     OutOfRange {
         /// What was asked for.
-        index: usize,
+        index: i64,
         /// How many there are.
         length: usize,
     },
+}
+
+/// What was asked of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// To be woken.
+    Wait,
+    /// To wake others.
+    Notify,
 }
 
 impl IpcError {
@@ -74,7 +83,8 @@ impl IpcError {
         Some(match self {
             IpcError::TooManyReleases => ("ValueError", "semaphore or lock released too many times"),
             IpcError::NotOwner => ("AssertionError", "attempt to release recursive lock not owned by thread"),
-            IpcError::NotLocked => ("AssertionError", "must acquire() condition before using wait()"),
+            IpcError::NotLocked(Asking::Wait) => ("AssertionError", "must acquire() condition before using wait()"),
+            IpcError::NotLocked(Asking::Notify) => ("AssertionError", "lock is not owned"),
             IpcError::BrokenBarrier => ("BrokenBarrierError", ""),
             IpcError::NoParties => ("ValueError", "parties must be > 0"),
             IpcError::Full => ("Full", ""),

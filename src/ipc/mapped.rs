@@ -144,4 +144,8 @@ impl Words for Mapped {
     fn is_interrupted(&self) -> bool {
         self.raw(0).load(Ordering::SeqCst) != 0
     }
+
+    fn reaches_other_processes(&self) -> bool {
+        true
+    }
 }

@@ -29,7 +29,7 @@ mod words;
 
 pub use barrier::Barrier;
 pub use condition::Condition;
-pub use error::IpcError;
+pub use error::{Asking, IpcError};
 pub use event::Event;
 #[cfg(not(loom))]
 pub use manager::{Client, Manager, ManagerError, Proxy};

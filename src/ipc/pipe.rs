@@ -28,10 +28,10 @@ const CAPACITY: usize = 8192;
 /// ```
 pub fn pipe(arena: &mut Arena, duplex: bool) -> (Connection, Connection) {
     let there = Ring::new(arena, CAPACITY);
-    let end = |reads: Option<&Ring>, writes: Option<&Ring>| Connection {
-        reads: reads.cloned(),
-        writes: writes.cloned(),
-        closed: Arc::new(AtomicBool::new(false)),
+    let has_others = arena.reaches_other_processes();
+    let end = |reads: Option<&Ring>, writes: Option<&Ring>| {
+        let (reads, writes) = (reads.cloned(), writes.cloned());
+        Connection(Arc::new(End { reads, writes, closed: AtomicBool::new(false), has_others }))
     };
     if duplex {
         let back = Ring::new(arena, CAPACITY);
@@ -59,13 +59,41 @@ fn unserialisable<T: ?Sized>(why: impl Display) -> IpcError {
     IpcError::Unserialisable { type_name: type_name::<T>(), why: why.to_string() }
 }
 
-/// One end of a pipe. Clones are the same end: closing one closes all.
-#[derive(Debug, Clone)]
-pub struct Connection {
+#[derive(Debug)]
+struct End {
     reads: Option<Ring>,
     writes: Option<Ring>,
-    closed: Arc<AtomicBool>,
+    closed: AtomicBool,
+    /// Whether other processes may have this end, too.
+    has_others: bool,
 }
+
+impl End {
+    fn close(&self) {
+        if !self.closed.swap(true, Ordering::SeqCst) {
+            if let Some(ring) = &self.reads {
+                ring.close(false);
+            }
+            if let Some(ring) = &self.writes {
+                ring.close(true);
+            }
+        }
+    }
+}
+
+impl Drop for End {
+    /// Whoever waits at the other end learns that nothing will come. Not where another process may go on with this end.
+    fn drop(&mut self) {
+        if !self.has_others {
+            self.close();
+        }
+    }
+}
+
+/// One end of a pipe. Clones are the same end: closing one closes all. Dropping the last one closes it, but not in words that other
+/// processes map: they may have it as well, so one of them says [`Connection::close`].
+#[derive(Debug, Clone)]
+pub struct Connection(Arc<End>);
 
 impl Connection {
     fn check(&self) -> Result<(), IpcError> {
@@ -74,12 +102,12 @@ impl Connection {
 
     fn incoming(&self) -> Result<&Ring, IpcError> {
         self.check()?;
-        self.reads.as_ref().ok_or(IpcError::OneWay("write"))
+        self.0.reads.as_ref().ok_or(IpcError::OneWay("write"))
     }
 
     fn outgoing(&self) -> Result<&Ring, IpcError> {
         self.check()?;
-        self.writes.as_ref().ok_or(IpcError::OneWay("read"))
+        self.0.writes.as_ref().ok_or(IpcError::OneWay("read"))
     }
 
     /// Sends an object, as bytes. Blocks while 64 KiB wait to be received.
@@ -132,28 +160,21 @@ impl Connection {
 
     /// Closes this end. The other one receives what was sent, then the end.
     pub fn close(&self) {
-        if !self.closed.swap(true, Ordering::SeqCst) {
-            if let Some(ring) = &self.reads {
-                ring.close(false);
-            }
-            if let Some(ring) = &self.writes {
-                ring.close(true);
-            }
-        }
+        self.0.close();
     }
 
     /// Whether this end is closed.
     pub fn closed(&self) -> bool {
-        self.closed.load(Ordering::SeqCst)
+        self.0.closed.load(Ordering::SeqCst)
     }
 
     /// Whether it can receive.
     pub fn readable(&self) -> bool {
-        self.reads.is_some()
+        self.0.reads.is_some()
     }
 
     /// Whether it can send.
     pub fn writable(&self) -> bool {
-        self.writes.is_some()
+        self.0.writes.is_some()
     }
 }

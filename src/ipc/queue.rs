@@ -267,34 +267,37 @@ impl<T> JoinableQueue<T> {
     }
 }
 
-/// A queue without a bound, timeouts or a size.
+/// A queue without a bound, timeouts or a size. Clones are the same queue, `close` closes the one that it is called on.
 #[derive(Debug)]
 pub struct SimpleQueue<T> {
     shared: Shared,
+    closed: Arc<AtomicBool>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Clone for SimpleQueue<T> {
     fn clone(&self) -> SimpleQueue<T> {
-        SimpleQueue { shared: self.shared.clone(), of: PhantomData }
+        let closed = Arc::new(AtomicBool::new(self.closed.load(Ordering::SeqCst)));
+        SimpleQueue { shared: self.shared.clone(), closed, of: PhantomData }
     }
 }
 
 impl<T> SimpleQueue<T> {
     /// An empty one.
     pub fn new(arena: &mut Arena) -> SimpleQueue<T> {
-        SimpleQueue { shared: Shared::new(arena), of: PhantomData }
+        SimpleQueue { shared: Shared::new(arena), closed: Arc::new(AtomicBool::new(false)), of: PhantomData }
     }
 
     /// Puts an object. Blocks while 64 KiB wait to be received.
     ///
     /// # Errors
     ///
-    /// [`IpcError::Unserialisable`], [`IpcError::Interrupted`].
+    /// [`IpcError::Closed`], [`IpcError::Unserialisable`], [`IpcError::Interrupted`].
     pub fn put(&self, object: &T) -> Result<(), IpcError>
     where
         T: Serialize,
     {
+        self.check()?;
         self.shared.put(&to_bytes(object)?)
     }
 
@@ -302,16 +305,26 @@ impl<T> SimpleQueue<T> {
     ///
     /// # Errors
     ///
-    /// [`IpcError::Unserialisable`], [`IpcError::Interrupted`].
+    /// [`IpcError::Closed`], [`IpcError::Unserialisable`], [`IpcError::Interrupted`].
     pub fn get(&self) -> Result<T, IpcError>
     where
         T: DeserializeOwned,
     {
+        self.check()?;
         from_bytes(&self.shared.get(None)?.ok_or(IpcError::Empty)?)
     }
 
     /// Whether there are no objects.
     pub fn empty(&self) -> bool {
         self.shared.ring.is_empty()
+    }
+
+    /// No more puts and gets through this handle.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+    }
+
+    fn check(&self) -> Result<(), IpcError> {
+        if self.closed.load(Ordering::SeqCst) { Err(IpcError::Closed("the simple queue")) } else { Ok(()) }
     }
 }

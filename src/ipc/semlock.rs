@@ -102,6 +102,11 @@ impl SemLock {
         self.place.load(VALUE) as u32
     }
 
+    /// Whether nothing is left to take: CPython's `_is_zero`.
+    fn is_zero(&self) -> bool {
+        self.value() == 0
+    }
+
     fn own(&self) {
         let (process, thread) = me();
         self.place.store(PROCESS, process);
@@ -157,6 +162,11 @@ impl Lock {
     /// [`IpcError::TooManyReleases`] where nobody has it.
     pub fn release(&self) -> Result<(), IpcError> {
         self.0.release()
+    }
+
+    /// Whether somebody has it; others may change it at once.
+    pub fn locked(&self) -> bool {
+        self.0.is_zero()
     }
 
     /// Runs `f` with it: Python's `with lock:`. Lets it go also where `f` panics.
@@ -219,6 +229,11 @@ impl RLock {
         }
     }
 
+    /// Whether somebody has it; others may change it at once.
+    pub fn locked(&self) -> bool {
+        self.0.is_zero()
+    }
+
     /// Runs `f` with it: Python's `with lock:`. Lets it go also where `f` panics.
     ///
     /// # Errors
@@ -264,6 +279,11 @@ impl Semaphore {
         self.0.release()
     }
 
+    /// Whether none is left; others may change it at once.
+    pub fn locked(&self) -> bool {
+        self.0.is_zero()
+    }
+
     /// How many there are: CPython's `get_value`.
     pub fn get_value(&self) -> u32 {
         self.0.value()
@@ -296,6 +316,11 @@ impl BoundedSemaphore {
     /// [`IpcError::TooManyReleases`] beyond the value that it began with.
     pub fn release(&self) -> Result<(), IpcError> {
         self.0.release()
+    }
+
+    /// Whether none is left; others may change it at once.
+    pub fn locked(&self) -> bool {
+        self.0.is_zero()
     }
 
     /// How many there are.

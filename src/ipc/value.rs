@@ -5,11 +5,13 @@
 //! losing them is all that can happen.
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use super::words::{Arena, Place};
 use super::{IpcError, RLock};
 
-/// A number that fits a word: ctypes' `b B h H i I l L q Q f d`.
+/// A number that fits a word: ctypes' `b B h H i I q Q f d`. Where a C long has 64 bits, `l L` are the same types as `q Q` in ctypes,
+/// too. What doesn't fit loses its upper bits on the way from a word, as in ctypes.
 pub trait Element: Copy {
     /// Python's typecode.
     const TYPECODE: char;
@@ -105,28 +107,30 @@ impl<T: Element> RawArray<T> {
         self.len == 0
     }
 
-    fn check(&self, index: usize) -> Result<(), IpcError> {
-        if index < self.len { Ok(()) } else { Err(IpcError::OutOfRange { index, length: self.len }) }
+    /// Which one is meant: below zero it counts from the end.
+    fn place_of(&self, index: impl TryInto<i64>) -> Result<usize, IpcError> {
+        let index = index.try_into().unwrap_or(i64::MAX);
+        let place = if index < 0 { index + self.len as i64 } else { index };
+        let place = usize::try_from(place).ok().filter(|&place| place < self.len);
+        place.ok_or(IpcError::OutOfRange { index, length: self.len })
     }
 
-    /// Reads one. Never blocks.
+    /// Reads one; below zero the index counts from the end. Never blocks.
     ///
     /// # Errors
     ///
     /// [`IpcError::OutOfRange`].
-    pub fn get(&self, index: usize) -> Result<T, IpcError> {
-        self.check(index)?;
-        Ok(T::from_word(self.place.load_relaxed(index)))
+    pub fn get(&self, index: impl TryInto<i64>) -> Result<T, IpcError> {
+        Ok(T::from_word(self.place.load_relaxed(self.place_of(index)?)))
     }
 
-    /// Writes one. Never blocks.
+    /// Writes one, found as by [`RawArray::get`]. Never blocks.
     ///
     /// # Errors
     ///
     /// [`IpcError::OutOfRange`].
-    pub fn set(&self, index: usize, value: T) -> Result<(), IpcError> {
-        self.check(index)?;
-        self.place.store_relaxed(index, value.to_word());
+    pub fn set(&self, index: impl TryInto<i64>, value: T) -> Result<(), IpcError> {
+        self.place.store_relaxed(self.place_of(index)?, value.to_word());
         Ok(())
     }
 
@@ -183,6 +187,24 @@ impl<T: Element> Value<T> {
         &self.lock
     }
 
+    /// Takes its lock. As [`RLock::acquire`].
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn acquire(&self, timeout: Option<Duration>) -> Result<bool, IpcError> {
+        self.lock.acquire(timeout)
+    }
+
+    /// Lets its lock go.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::NotOwner`].
+    pub fn release(&self) -> Result<(), IpcError> {
+        self.lock.release()
+    }
+
     /// The number without its lock.
     pub fn get_obj(&self) -> &RawValue<T> {
         &self.raw
@@ -212,21 +234,21 @@ impl<T: Element> Array<T> {
         self.raw.is_empty()
     }
 
-    /// Reads one under its lock, which it waits for.
+    /// [`RawArray::get`] under its lock, which it waits for.
     ///
     /// # Errors
     ///
     /// [`IpcError::OutOfRange`], [`IpcError::Interrupted`].
-    pub fn get(&self, index: usize) -> Result<T, IpcError> {
+    pub fn get(&self, index: impl TryInto<i64>) -> Result<T, IpcError> {
         self.lock.with(|| self.raw.get(index))?
     }
 
-    /// Writes one under its lock, which it waits for.
+    /// [`RawArray::set`] under its lock, which it waits for.
     ///
     /// # Errors
     ///
     /// [`IpcError::OutOfRange`], [`IpcError::Interrupted`].
-    pub fn set(&self, index: usize, value: T) -> Result<(), IpcError> {
+    pub fn set(&self, index: impl TryInto<i64>, value: T) -> Result<(), IpcError> {
         self.lock.with(|| self.raw.set(index, value))?
     }
 
@@ -242,6 +264,24 @@ impl<T: Element> Array<T> {
     /// Its lock.
     pub fn get_lock(&self) -> &RLock {
         &self.lock
+    }
+
+    /// Takes its lock. As [`RLock::acquire`].
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::Interrupted`].
+    pub fn acquire(&self, timeout: Option<Duration>) -> Result<bool, IpcError> {
+        self.lock.acquire(timeout)
+    }
+
+    /// Lets its lock go.
+    ///
+    /// # Errors
+    ///
+    /// [`IpcError::NotOwner`].
+    pub fn release(&self) -> Result<(), IpcError> {
+        self.lock.release()
     }
 
     /// The numbers without their lock.

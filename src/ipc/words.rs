@@ -43,6 +43,8 @@ pub trait Words: Send + Sync {
     fn interrupt(&self);
     /// Whether waits were interrupted.
     fn is_interrupted(&self) -> bool;
+    /// Whether processes with a memory of their own may have these words, too.
+    fn reaches_other_processes(&self) -> bool;
 }
 
 /// Words in this program's memory, for its threads.
@@ -128,6 +130,10 @@ impl Words for Local {
     fn is_interrupted(&self) -> bool {
         self.interrupted.load(Ordering::SeqCst)
     }
+
+    fn reaches_other_processes(&self) -> bool {
+        false
+    }
 }
 
 /// Deals a block's words out to objects. Sides that ask for the same objects in the same order get the same ones.
@@ -182,6 +188,11 @@ impl Arena {
     /// Whether objects are made here.
     pub(super) fn is_fresh(&self) -> bool {
         self.fresh
+    }
+
+    /// Whether processes with a memory of their own may have the objects, too.
+    pub(super) fn reaches_other_processes(&self) -> bool {
+        self.words.reaches_other_processes()
     }
 
     /// Ends every wait on this arena's objects.

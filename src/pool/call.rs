@@ -257,7 +257,7 @@ impl<R, O> Gather<R, O> {
     }
 }
 
-impl<R: Send, O: Send> Sink<R> for Gather<R, O> {
+impl<R: Send, O: Send + 'static> Sink<R> for Gather<R, O> {
     fn chunk(&self, _range: Range<usize>, outcome: Result<(), ItemError>, _part: &mut Part<R>) {
         if let Err(error) = outcome {
             // The first failure to arrive is the call's, as in CPython; the others are computed and forgotten.
@@ -284,7 +284,7 @@ mod loom_tests {
     use crate::pool::{AsyncResult, Callbacks};
 
     fn gather(items: usize) -> (Arc<Gather<usize, Vec<usize>>>, AsyncResult<Vec<usize>>) {
-        let completion = Completion::new(Callbacks::none(), Arc::new(Mutex::new(())));
+        let completion = Completion::new(Callbacks::none(), Arc::default());
         (Arc::new(Gather::new(items, |results| results, Arc::clone(&completion))), AsyncResult::new(completion))
     }
 

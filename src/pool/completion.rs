@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::PoolError;
+use super::turn::Turn;
 use crate::clock;
 use crate::sync::{Condvar, Mutex, MutexGuard, lock};
 
@@ -62,12 +63,12 @@ pub(crate) struct Completion<O> {
     state: Mutex<State<O>>,
     ready: Condvar,
     callbacks: Mutex<Option<Callbacks<O>>>,
-    /// One lock for all callbacks of a pool, so that they never overlap: CPython calls them from one thread.
-    turn: Arc<Mutex<()>>,
+    /// One for all callbacks of a pool, so that they never overlap: CPython calls them from one thread.
+    turn: Arc<Turn>,
 }
 
 impl<O> Completion<O> {
-    pub(crate) fn new(callbacks: Callbacks<O>, turn: Arc<Mutex<()>>) -> Arc<Completion<O>> {
+    pub(crate) fn new(callbacks: Callbacks<O>, turn: Arc<Turn>) -> Arc<Completion<O>> {
         Arc::new(Completion {
             state: Mutex::new(State::Pending),
             ready: Condvar::new(),
@@ -76,27 +77,46 @@ impl<O> Completion<O> {
         })
     }
 
-    /// Calls the callback, then makes the result ready, in CPython's order. Later calls change nothing.
-    pub(crate) fn set(&self, result: Result<O, PoolError>) {
-        let Some(Callbacks { success, error }) = lock(&self.callbacks).take() else { return };
-        match &result {
-            Ok(value) => self.call(success, value),
-            Err(failure) => self.call(error, failure),
+    /// Calls the callback when its turn has come, then makes the result ready, in CPython's order. Later calls change nothing.
+    pub(crate) fn set(self: &Arc<Self>, result: Result<O, PoolError>)
+    where
+        O: Send + 'static,
+    {
+        // No turn for nobody: while a callback runs, calls without one still come to their results.
+        if !self.is_told(&result) {
+            if lock(&self.callbacks).take().is_some() {
+                self.set_silently(result);
+            }
+            return;
         }
-        self.set_silently(result);
+        let this = Arc::clone(self);
+        self.turn.line_up(Box::new(move || {
+            // Not before: a terminate ends what waits for its turn, too.
+            let Some(Callbacks { success, error }) = lock(&this.callbacks).take() else { return };
+            // A panicking callback must not take the worker with it; its loss is its own.
+            drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| match (&result, success, error) {
+                (Ok(value), Some(callback), _) => callback(value),
+                (Err(failure), _, Some(callback)) => callback(failure),
+                _ => {}
+            })));
+            this.set_silently(result);
+        }));
     }
 
-    fn call<T>(&self, callback: Option<Callback<T>>, with: &T) {
-        // No turn for nobody: while a callback runs, calls without one still come to their results.
-        let Some(callback) = callback else { return };
-        let _turn = lock(&self.turn);
-        // A panicking callback must not take the worker with it; its loss is its own.
-        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| callback(with))));
+    /// Whether somebody is to be told of such a result.
+    fn is_told(&self, result: &Result<O, PoolError>) -> bool {
+        lock(&self.callbacks).as_ref().is_some_and(|callbacks| match result {
+            Ok(_) => callbacks.success.is_some(),
+            Err(_) => callbacks.error.is_some(),
+        })
     }
 
     /// Ends the call from outside. Nobody is called for what a terminate ends, as in CPython: a callback may be what
     /// terminates.
-    pub(crate) fn abort(&self, error: PoolError) {
+    pub(crate) fn abort(self: &Arc<Self>, error: PoolError)
+    where
+        O: Send + 'static,
+    {
         if error != PoolError::Terminated {
             self.set(Err(error));
         } else if lock(&self.callbacks).take().is_some() {
@@ -201,8 +221,8 @@ mod loom_tests {
     use super::*;
     use crate::sync::{AtomicUsize, Ordering};
 
-    fn turn() -> Arc<Mutex<()>> {
-        Arc::new(Mutex::new(()))
+    fn turn() -> Arc<Turn> {
+        Arc::default()
     }
 
     /// A result that is set while somebody begins to wait for it is never slept through.

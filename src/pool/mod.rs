@@ -12,6 +12,7 @@ mod dispatch;
 mod error;
 mod part;
 mod stream;
+mod turn;
 pub mod variants;
 mod worker;
 
@@ -35,6 +36,7 @@ use crate::task::StopFlag;
 use call::{Call, Gather, Sink, Surroundings, TypedCall};
 use completion::Completion;
 use stream::Stream;
+use turn::Turn;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -58,7 +60,7 @@ pub struct Pool {
     phase: Mutex<Phase>,
     around: Mutex<Surroundings>,
     in_flight: Mutex<Vec<Weak<dyn Job>>>,
-    callback_turn: Arc<Mutex<()>>,
+    callback_turn: Arc<Turn>,
 }
 
 impl Pool {
@@ -109,7 +111,7 @@ impl Pool {
             phase: Mutex::new(Phase::Run),
             around: Mutex::new(Surroundings::default()),
             in_flight: Mutex::new(Vec::new()),
-            callback_turn: Arc::new(Mutex::new(())),
+            callback_turn: Arc::default(),
         }
     }
 

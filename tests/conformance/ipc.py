@@ -1,8 +1,8 @@
 """What workers share, at its edges. The counterpart is ipc.rs."""
 
 import multiprocessing
-import queue
 import threading
+import time
 
 from support import raised, scenario
 
@@ -69,6 +69,7 @@ def conditions_and_events():
     condition, event = context.Condition(), context.Event()
     steps = {
         "wait without the lock": outcome(lambda: condition.wait(MOMENT)),
+        "notify without the lock": outcome(condition.notify),
     }
     with condition:
         steps["wait in vain"] = outcome(lambda: condition.wait(MOMENT))
@@ -102,6 +103,54 @@ def barriers():
     return steps
 
 
+def inside(barrier, timeout=None):
+    """A thread that waits inside; what it gets is asked for by the function that comes back."""
+    results = []
+    thread = threading.Thread(target=lambda: results.append(outcome(lambda: barrier.wait(timeout))))
+    thread.start()
+    while not barrier.n_waiting:
+        time.sleep(0)
+
+    def got():
+        thread.join()
+        return results[0]
+
+    return got
+
+
+@scenario
+def barriers_of_several():
+    """Somebody is inside already when the step's own thread does something."""
+    runs = []
+
+    def action():
+        runs.append("action")
+        if len(runs) == 3:
+            raise Exception("no luck")
+
+    barrier, three = context.Barrier(2, action), context.Barrier(3)
+    steps = {}
+    for name in ["both", "both again"]:
+        other = inside(barrier)
+        steps[name] = sorted([barrier.wait(), other()])
+    other = inside(barrier)
+    steps["the action fails"] = [outcome(barrier.wait), other(), barrier.broken]
+    steps["actions"] = len(runs)
+    barrier.reset()
+    other = inside(barrier)
+    barrier.abort()
+    steps["aborted"] = [other(), barrier.broken, barrier.n_waiting]
+    barrier.reset()
+    other = inside(barrier)
+    barrier.reset()
+    steps["reset"] = [other(), barrier.broken, barrier.n_waiting]
+    other = inside(barrier)
+    steps["both after all"] = sorted([barrier.wait(), other()])
+    other = inside(three)
+    steps["time runs out for one"] = [outcome(lambda: three.wait(MOMENT)), other(), three.broken]
+    return steps
+
+
 @scenario
 def queues():
     bounded, joinable = context.Queue(1), context.JoinableQueue()
@@ -124,7 +173,22 @@ def queues():
     steps["joinable: done"] = outcome(joinable.task_done)
     steps["joinable: join"] = outcome(joinable.join)
     steps["joinable: done once more"] = outcome(joinable.task_done)
-    assert isinstance(queue.Full(), Exception)
+    return steps
+
+
+@scenario
+def simple_queues():
+    simple = context.SimpleQueue()
+    steps = {
+        "empty": simple.empty(),
+        "put": [outcome(lambda: simple.put(item)) for item in range(3)],
+        "not empty": simple.empty(),
+        "get": [outcome(simple.get) for _ in range(3)],
+        "empty again": simple.empty(),
+        "close": outcome(simple.close),
+        "closed: put": outcome(lambda: simple.put(1)),
+        "closed: get": outcome(simple.get),
+    }
     return steps
 
 
@@ -151,6 +215,16 @@ def pipes():
     here, there = context.Pipe()
     there.close()
     steps["duplex: recv from nobody"] = outcome(here.recv)
+    receiver, sender = context.Pipe(False)
+    sender.send("last")
+    del sender
+    steps["sender dropped: recv"] = [outcome(receiver.recv), outcome(receiver.poll), outcome(receiver.recv)]
+    receiver, sender = context.Pipe(False)
+    del receiver
+    steps["receiver dropped: send"] = outcome(lambda: sender.send(1))
+    here, there = context.Pipe()
+    del there
+    steps["duplex, dropped: recv"] = outcome(here.recv)
     return steps
 
 
@@ -161,9 +235,17 @@ def shared_values():
     with value.get_lock():
         value.value += 1
     steps["value, increased"] = value.value
-    steps["overflow"] = context.Value("B", 255).value
+    small = context.Value("B", 256)
+    steps["overflow"] = [small.value]
+    for number in [255, -1, 300]:
+        small.value = number
+        steps["overflow"].append(small.value)
     array[1] = -0.5
     steps["array"] = [len(array), list(array)]
+    steps["from the end"] = [array[-1], array[-3], outcome(lambda: array[-4])]
+    array[-1] = 9.5
+    steps["set from the end"] = list(array)
+    steps["acquire, release"] = [outcome(call) for call in [value.acquire, value.release, value.release, array.acquire, array.release]]
     steps["beyond the end"] = outcome(lambda: array[3])
     steps["set beyond the end"] = raised(lambda: array.__setitem__(3, 0.0))
     return steps

@@ -111,6 +111,57 @@ def callbacks():
         return {"success": run(pool, same), "failure": run(pool, failing(1))}
 
 
+def noted(log, name):
+    """A callback that notes its name and what it gets."""
+    return lambda what: log.append([name, str(what) if isinstance(what, Exception) else what])
+
+
+@scenario
+def callback_order():
+    """Four workers; the calls end in another order than they began, one of them by an exception."""
+    gates, log, called = [threading.Event() for _ in range(4)], [], threading.Semaphore(0)
+
+    def function(item):
+        gates[item].wait()
+        return failing(3)(item)
+
+    def calling(name):
+        return lambda what: (noted(log, name)(what), called.release())
+
+    with ThreadPool(4) as pool:
+        for item in range(4):
+            pool.apply_async(function, (item,), {}, calling("callback"), calling("error_callback"))
+        for item in [2, 0, 3, 1]:
+            gates[item].set()
+            called.acquire()
+    return log
+
+
+@scenario
+def behind_a_slow_callback():
+    """The first call's callback lasts until the last call has begun; those that ended meanwhile are called in the order of their ends."""
+    begun, last, log = threading.Event(), threading.Event(), []
+
+    def slow(what):
+        begun.set()
+        last.wait()
+        noted(log, "callback")(what)
+
+    def function(item):
+        if item == 1:
+            begun.wait()
+        if item == 3:
+            last.set()
+        return failing(2)(item)
+
+    with ThreadPool(1) as pool:
+        pool.apply_async(function, (0,), {}, slow)
+        for item in range(1, 4):
+            result = pool.apply_async(function, (item,), {}, noted(log, "callback"), noted(log, "error_callback"))
+        result.wait()
+    return log
+
+
 @scenario
 def differences():
     """Where the crate does something else on purpose."""

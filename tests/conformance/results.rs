@@ -119,3 +119,58 @@ pub fn callbacks(make: Make) -> Value {
     let pool = make(2);
     json!({ "success": called(&pool, same), "failure": called(&pool, failing([1])) })
 }
+
+/// What notes its name and what it gets.
+fn noting(log: &Log<Value>) -> Callbacks<u32> {
+    let (told, failed) = (log.clone(), log.clone());
+    Callbacks::none()
+        .callback(move |result: &u32| told.note(json!(["callback", result])))
+        .error_callback(move |error| failed.note(json!(["error_callback", text(error)])))
+}
+
+/// Four workers; the calls end in another order than they began, one of them by a panic.
+pub fn callback_order(make: Make) -> Value {
+    let (pool, log) = (make(4), Log::new());
+    let gates: [Gate; 4] = Default::default();
+    for (item, gate) in (0..).zip(gates.clone()) {
+        let function = move || {
+            gate.wait();
+            failing([3])(item)
+        };
+        drop(pool.apply_async(function, noting(&log)).unwrap());
+    }
+    for (called, item) in (1..).zip([2, 0, 3, 1]) {
+        gates[item].open();
+        log.wait_until(|seen| seen.len() == called);
+    }
+    json!(log.seen())
+}
+
+/// The first call's callback lasts until the last call has begun; those that ended meanwhile are called in the order of their ends.
+/// Callbacks keep a worker here, so there is one more than in CPython; and one that goes through the other calls in order, which fresh
+/// threads don't.
+pub fn behind_a_slow_callback(_: Make) -> Value {
+    let (pool, log) = (Pool::new(2).unwrap(), Log::new());
+    let [begun, last]: [Gate; 2] = Default::default();
+    let (has_begun, is_last, slow) = (begun.clone(), last.clone(), log.clone());
+    let callback = move |result: &u32| {
+        has_begun.open();
+        is_last.wait();
+        slow.note(json!(["callback", result]));
+    };
+    drop(pool.apply_async(|| 0, Callbacks::none().callback(callback)).unwrap());
+    for item in 1..4 {
+        let (begun, last) = (begun.clone(), last.clone());
+        let function = move || {
+            match item {
+                1 => begun.wait(),
+                3 => last.open(),
+                _ => {}
+            }
+            failing([2])(item)
+        };
+        drop(pool.apply_async(function, noting(&log)).unwrap());
+    }
+    log.wait_until(|seen| seen.len() == 4);
+    json!(log.seen())
+}

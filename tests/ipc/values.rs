@@ -5,7 +5,8 @@ use std::thread;
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    Arena, Array, Barrier, BoundedSemaphore, Condition, Event, IpcError, Lock, Queue, RLock, RawValue, Value, pipe,
+    Arena, Array, Asking, Barrier, BoundedSemaphore, Condition, Event, IpcError, Lock, Queue, RLock, RawValue,
+    Semaphore, Value, pipe,
 };
 
 const NOW: Option<Duration> = Some(Duration::ZERO);
@@ -87,6 +88,9 @@ fn an_index_beyond_the_end_is_refused_with_both_numbers() {
     let array = Array::new(&mut Arena::local(32), &[1, 2, 3]);
     assert_eq!(array.set(2, 9), Ok(()));
     assert_eq!(array.get(3), Err(IpcError::OutOfRange { index: 3, length: 3 }));
+    assert_eq!([array.get(-1), array.get(-3)], [Ok(9), Ok(1)], "below zero it counts from the end, as in Python");
+    assert_eq!(array.get(-4), Err(IpcError::OutOfRange { index: -4, length: 3 }));
+    assert!(matches!(array.get(u64::MAX), Err(IpcError::OutOfRange { .. })));
     assert_eq!(array.set(7, 0).unwrap_err().to_string(), "index 7 is out of range: the array has 3 elements");
     assert_eq!(array.to_vec().unwrap(), [1, 2, 9]);
 }
@@ -110,15 +114,19 @@ fn locks_are_released_by_those_who_may() {
     let panicked = std::panic::catch_unwind(AssertUnwindSafe(|| lock.with(|| std::panic::resume_unwind(Box::new(())))));
     assert!(panicked.is_err());
     assert_eq!(lock.acquire(NOW), Ok(true), "a panic lets the lock go");
-    let bounded = BoundedSemaphore::new(&mut arena, 1);
+    assert!(lock.locked(), "3.14 says so of all four: none is left to take");
+    lock.release().unwrap();
+    rlock.acquire(None).unwrap();
+    let (counted, bounded) = (Semaphore::new(&mut arena, 0), BoundedSemaphore::new(&mut arena, 1));
+    assert_eq!([lock.locked(), rlock.locked(), counted.locked(), bounded.locked()], [false, true, true, false]);
     assert_eq!(bounded.release(), Err(IpcError::TooManyReleases));
 }
 
 #[test]
 fn a_condition_without_its_lock_is_refused() {
     let condition = Condition::new(&mut Arena::local(64));
-    assert_eq!(condition.wait(NOW), Err(IpcError::NotLocked));
-    assert_eq!(condition.notify(1), Err(IpcError::NotLocked));
+    assert_eq!(condition.wait(NOW), Err(IpcError::NotLocked(Asking::Wait)));
+    assert_eq!(condition.notify(1), Err(IpcError::NotLocked(Asking::Notify)));
     condition.acquire(None).unwrap();
     assert_eq!(condition.wait(Some(Duration::from_millis(1))), Ok(false));
     // Nobody sleeps: a wake-up is not kept for later.
