@@ -57,6 +57,59 @@ fn sources() -> BTreeMap<&'static str, String> {
         .collect()
 }
 
+/// A line's first word that is a name: `Queue` of `Queue<T> {`.
+fn name(line: &str) -> &str {
+    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
+}
+
+/// Which type an `impl` line is for: `impl<T> Trait<T> for Type<T> {`.
+fn implemented(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("impl")?;
+    if let Some((_, rest)) = rest.split_once(" for ") {
+        return Some(name(rest));
+    }
+    let mut depth = 0;
+    let after_generics = rest.find(|letter: char| {
+        depth += i32::from(letter == '<') - i32::from(letter == '>');
+        letter == ' ' && depth == 0
+    });
+    Some(name(&rest[after_generics? + 1..]))
+}
+
+/// The bodies of a type's definition and of its `impl` blocks: from their first line to the brace at a line's start.
+fn bodies(source: &str, of: &str) -> String {
+    let mut inside = false;
+    let mut bodies = String::new();
+    for line in source.lines() {
+        let defined =
+            ["pub struct ", "pub enum ", "pub trait "].iter().find_map(|word| line.strip_prefix(word)).map(name);
+        inside |= defined == Some(of) || implemented(line) == Some(of);
+        if inside {
+            bodies.push_str(line);
+            bodies.push('\n');
+        }
+        inside &= !(line.starts_with('}') || line.ends_with(';') && !line.starts_with(' '));
+    }
+    bodies
+}
+
+/// Whether the source has what the path names: a function, a type, or a function or variant of a type.
+fn is_there(source: &str, path: &[&str]) -> bool {
+    let starts = |text: &str, line: &str| text.lines().any(|there| there.starts_with(line));
+    match path {
+        [item] => ["fn", "struct", "enum", "trait"]
+            .iter()
+            .any(|kind| ["(", "<", " ", ";"].iter().any(|end| starts(source, &format!("pub {kind} {item}{end}")))),
+        [of, member] => {
+            let bodies = bodies(source, of);
+            let begins = [format!("    pub fn {member}"), format!("    fn {member}"), format!("    {member}")];
+            let ends = ["(", "<", " {", ","];
+            begins.iter().any(|begin| ends.iter().any(|end| starts(&bodies, &format!("{begin}{end}"))))
+        }
+        _ => false,
+    }
+}
+
 #[test]
 fn what_is_named_is_there() {
     let sources = sources();
@@ -64,14 +117,23 @@ fn what_is_named_is_there() {
         for path in paths(&how) {
             let parts: Vec<&str> = path.split("::").collect();
             let source = sources.get(parts[0]).unwrap_or_else(|| panic!("{member}: {path}"));
-            for name in &parts[1..] {
-                let defined = ["pub fn ", "pub struct ", "pub trait ", "pub enum "].map(|word| format!("{word}{name}"));
-                let is_there = defined.iter().any(|defined| source.contains(defined))
-                    || source.contains(&format!("    {name} {{"))
-                    || source.contains(&format!("    fn {name}("));
-                assert!(is_there, "{member}: there is no {name} of {path}");
-            }
+            assert!(is_there(source, &parts[1..]), "{member}: there is no {path}");
         }
+    }
+}
+
+/// It isn't enough that something has the name.
+#[test]
+fn a_function_of_another_type_is_not_taken_for_it() {
+    let source = "pub struct Lock(u32);\n\nimpl Lock {\n    pub fn acquire(&self) {}\n}\n\npub struct Queue<T> {\n    of: T,\n}\n\n\
+                  impl<T: Into<u32>> Queue<T> {\n    pub fn put(&self) {}\n}\n\npub enum Error {\n    Full,\n}\n";
+    for there in [&["Lock"][..], &["Queue"], &["Lock", "acquire"], &["Queue", "put"], &["Error", "Full"]] {
+        assert!(is_there(source, there), "{there:?}");
+    }
+    for missing in
+        [&["put"][..], &["Lock", "put"], &["Queue", "acquire"], &["Queue", "Full"], &["Lock", "acq"], &["Err"]]
+    {
+        assert!(!is_there(source, missing), "{missing:?}");
     }
 }
 
