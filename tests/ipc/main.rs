@@ -4,4 +4,5 @@
 mod processes;
 mod processes_api;
 mod stress;
+mod stress_shared;
 mod values;

@@ -6,18 +6,18 @@ use std::thread;
 use std::time::Duration;
 
 use pool_playground::ipc::{
-    Arena, Barrier, BoundedSemaphore, Condition, Event, IpcError, JoinableQueue, Lock, Queue, RLock, RawValue,
-    Semaphore, SimpleQueue, pipe,
+    Arena, Barrier, BoundedSemaphore, Condition, Connection, Event, IpcError, JoinableQueue, Lock, Queue, RLock,
+    RawValue, Semaphore, SimpleQueue, pipe,
 };
 use pool_playground::task::Random;
 
 /// Interleavings of each primitive.
-const ROUNDS: u32 = 1_000;
+pub const ROUNDS: u32 = 1_000;
 /// Nothing here takes long: a wait of this length is a lost wake-up.
-const PATIENCE: Option<Duration> = Some(Duration::from_secs(20));
+pub const PATIENCE: Option<Duration> = Some(Duration::from_secs(20));
 
 /// A moment of some length, from none to a switch of threads.
-fn moment(random: &mut Random) {
+pub fn moment(random: &mut Random) {
     match random.below(4) {
         0 => {}
         1 => thread::yield_now(),
@@ -27,7 +27,7 @@ fn moment(random: &mut Random) {
 }
 
 /// Runs `threads` threads in `ROUNDS` rounds, each with a random source of its own.
-fn rounds<S: Sync>(
+pub fn rounds<S: Sync>(
     threads: u32,
     make: impl Fn(&mut Arena) -> S,
     body: impl Fn(&S, u32, &mut Random) + Sync,
@@ -250,18 +250,23 @@ fn a_simple_queue_keeps_the_order() {
     rounds(2, make, body, |queue| assert!(queue.empty()));
 }
 
-/// Messages of every length, some longer than the pipe holds, there and back.
+/// Messages of other lengths in each round, there and back; in every twentieth one is longer than the pipe holds, so that it fills,
+/// and its words come round in the ring.
 #[test]
 fn a_pipe_carries_bytes_both_ways_unchanged() {
+    let (round, long) = (AtomicU32::new(0), AtomicU32::new(0));
     let ends = |arena: &mut Arena| {
         let (here, there) = pipe(arena, true);
-        [here, there]
+        ([here, there], round.fetch_add(1, Ordering::SeqCst))
     };
-    let body = |ends: &[pool_playground::ipc::Connection; 2], thread: u32, random: &mut Random| {
+    let body = |(ends, round): &([Connection; 2], u32), thread: u32, random: &mut Random| {
         let end = &ends[thread as usize];
-        let mut same = Random::new(7, 7);
+        // Both sides know the lengths.
+        let mut same = Random::new(*round, 7);
         for step in 0..4 {
-            let length = if step == 3 && same.below(50) == 0 { 100_000 } else { same.below(70) as usize };
+            let is_long = step == 3 && round % 20 == 0;
+            long.fetch_add(u32::from(is_long && thread == 0), Ordering::SeqCst);
+            let length = if is_long { 100_000 } else { same.below(70) as usize };
             let message: Vec<u8> = (0..length).map(|at| (at * 31 + step) as u8).collect();
             moment(random);
             if thread == 0 {
@@ -270,12 +275,14 @@ fn a_pipe_carries_bytes_both_ways_unchanged() {
             } else {
                 assert_eq!(end.poll(PATIENCE), Ok(true));
                 let received = end.recv_bytes().unwrap();
+                assert_eq!(received.len(), length);
                 end.send_bytes(&received).unwrap();
             }
         }
         end.close();
     };
-    rounds(2, ends, body, |[here, _]| assert_eq!(here.send(&1), Err(IpcError::Closed("the connection"))));
+    rounds(2, ends, body, |([here, _], _)| assert_eq!(here.send(&1), Err(IpcError::Closed("the connection"))));
+    assert_eq!(long.into_inner(), ROUNDS / 20);
 }
 
 #[test]
