@@ -221,6 +221,18 @@ impl<T> JoinableQueue<T> {
         self.queue.put(object, timeout).inspect_err(|_| drop(self.task_done()))
     }
 
+    /// [`JoinableQueue::put`] without waiting for a place.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn put_nowait(&self, object: &T) -> Result<(), IpcError>
+    where
+        T: Serialize,
+    {
+        self.put(object, Some(Duration::ZERO))
+    }
+
     /// As [`Queue::get`].
     ///
     /// # Errors
@@ -261,7 +273,7 @@ impl<T> JoinableQueue<T> {
         self.condition.release()
     }
 
-    /// The queue itself: sizes, `close`.
+    /// The queue itself: sizes, `get_nowait`, `close`. What is put there isn't counted.
     pub fn queue(&self) -> &Queue<T> {
         &self.queue
     }

@@ -153,7 +153,7 @@ def barriers_of_several():
 
 @scenario
 def queues():
-    bounded, joinable = context.Queue(1), context.JoinableQueue()
+    bounded, joinable = context.Queue(1), context.JoinableQueue(1)
     steps = {
         "empty: get without waiting": outcome(bounded.get_nowait),
         "empty: get for a moment": outcome(lambda: bounded.get(True, MOMENT)),
@@ -168,7 +168,7 @@ def queues():
     steps["closed: put"] = outcome(lambda: bounded.put("c"))
     steps["closed: get"] = outcome(bounded.get)
     steps["joinable: done too early"] = outcome(joinable.task_done)
-    joinable.put(1)
+    steps["joinable: full"] = [outcome(lambda: joinable.put_nowait(1)), outcome(lambda: joinable.put_nowait(2))]
     joinable.get()
     steps["joinable: done"] = outcome(joinable.task_done)
     steps["joinable: join"] = outcome(joinable.join)

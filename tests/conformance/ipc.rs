@@ -170,7 +170,7 @@ pub fn barriers_of_several(_: Make) -> Value {
 
 pub fn queues(_: Make) -> Value {
     let mut arena = Arena::local(40_000);
-    let (bounded, joinable) = (Queue::<String>::new(&mut arena, 1), JoinableQueue::<u32>::new(&mut arena, 0));
+    let (bounded, joinable) = (Queue::<String>::new(&mut arena, 1), JoinableQueue::<u32>::new(&mut arena, 1));
     let text = |text: &str| text.to_owned();
     let mut steps = json!({
         "empty: get without waiting": outcome(bounded.get_nowait()),
@@ -186,7 +186,7 @@ pub fn queues(_: Make) -> Value {
     steps["closed: put"] = outcome(bounded.put(&text("c"), None));
     steps["closed: get"] = outcome(bounded.get(None));
     steps["joinable: done too early"] = outcome(joinable.task_done());
-    joinable.put(&1, None).unwrap();
+    steps["joinable: full"] = json!([outcome(joinable.put_nowait(&1)), outcome(joinable.put_nowait(&2))]);
     joinable.get(None).unwrap();
     steps["joinable: done"] = outcome(joinable.task_done());
     steps["joinable: join"] = outcome(joinable.join());
