@@ -1,5 +1,6 @@
 //! Where a lab's experiment takes place: workers to start, memory to share, a log to write, a way to stop it all.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -100,7 +101,7 @@ impl Bench {
     ///
     /// # Errors
     ///
-    /// The first worker's that failed; being stopped is no failure.
+    /// The first worker's that failed or panicked, or couldn't be started; being stopped is no failure.
     pub fn together<F>(self: &Arc<Bench>, number: u32, body: F) -> Result<(), LabError>
     where
         F: Fn(&Bench, u32) -> Result<(), LabError> + Send + Sync + 'static,
@@ -111,17 +112,19 @@ impl Bench {
         for who in MAIN + 1..=number {
             let (bench, body, failed) = (Arc::clone(self), Arc::clone(&body), Arc::clone(&failure));
             let mut worker = Process::thread(self.spawner(), move || {
-                match body(&bench, who) {
+                let ended = catch_unwind(AssertUnwindSafe(|| body(&bench, who)));
+                match ended.unwrap_or_else(|payload| Err(LabError::broke(who, &*payload))) {
                     Ok(()) | Err(LabError::Ipc(IpcError::Interrupted)) => {}
-                    Err(error) => {
-                        failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                        // The others may wait for this one.
-                        bench.terminate();
-                    }
+                    Err(error) => bench.fail(&failed, error),
                 }
             });
-            worker.start()?;
-            workers.push(worker);
+            match worker.start() {
+                Ok(()) => workers.push(worker),
+                Err(error) => {
+                    self.fail(&failure, error.into());
+                    break;
+                }
+            }
         }
         for worker in &workers {
             worker.join(None)?;
@@ -130,5 +133,11 @@ impl Bench {
             Some(error) => Err(error),
             None => Ok(()),
         }
+    }
+
+    /// Keeps the first failure, and ends the others' waits: they may wait for the one that failed.
+    fn fail(&self, first: &Mutex<Option<LabError>>, error: LabError) {
+        first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        self.terminate();
     }
 }

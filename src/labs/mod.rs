@@ -18,12 +18,14 @@ mod ping_pong;
 mod service;
 mod stress;
 
+use std::any::Any;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::ipc::{IpcError, ManagerError, ProcessError};
-use crate::pool::PoolError;
+use crate::pool::{PoolError, panic_message};
 use crate::task::{Param, Params, Tutorial};
-use std::sync::Arc;
 
 pub use bench::Bench;
 pub use log::{Entry, Log, LogLayout, MAIN, What};
@@ -96,6 +98,14 @@ pub enum LabError {
         /// What is allowed.
         allowed: String,
     },
+    /// A worker panicked.
+    #[error("worker {who} broke: {message}")]
+    Broke {
+        /// Its number.
+        who: u32,
+        /// The panic's message.
+        message: String,
+    },
     /// What workers share.
     #[error(transparent)]
     Ipc(#[from] IpcError),
@@ -108,6 +118,13 @@ pub enum LabError {
     /// The manager.
     #[error(transparent)]
     Manager(#[from] ManagerError),
+}
+
+impl LabError {
+    /// That worker `who` panicked with this.
+    fn broke(who: u32, payload: &(dyn Any + Send)) -> LabError {
+        LabError::Broke { who, message: panic_message(payload) }
+    }
 }
 
 /// What an experiment came to, for the sentence below its picture.

@@ -80,39 +80,53 @@ impl Lab for Service {
     }
 
     fn run(&self, settings: &Params, bench: &Arc<Bench>) -> Result<Outcome, LabError> {
-        let [workers, tasks, task_ms] = ["workers", "tasks", "task_ms"].map(|name| settings.integer(name));
-        let ending = settings.text("ending");
-        let mut arena = bench.arena(40_000);
-        let shared = Arc::new(Shared {
-            bench: Arc::clone(bench),
-            tasks: Queue::new(&mut arena, 0),
-            results: Queue::new(&mut arena, 0),
-            task_ms,
-        });
-        let crew = RayonCrew::on(bench.spawner(), workers as usize)?;
-        // An interrupted wait is how a worker here is terminated.
-        let pool = Pool::serving(crew, |shared: Arc<Shared>| drop(shared.serve()), Arc::clone(&shared));
-        let collected = exchange(&shared, tasks);
-        let all_ms = bench.now_ms();
-        match (ending, &collected) {
-            ("sentinel", Ok(_)) => (0..workers).try_for_each(|_| shared.tasks.put(&SENTINEL, None))?,
-            ("nothing", Ok(_)) => {}
-            _ => {
-                pool.terminate();
-                bench.terminate();
-            }
-        }
-        pool.close();
-        pool.join()?;
-        drop(pool);
-        let collected = match collected {
-            Ok(()) => f64::from(tasks),
-            // Stopped before it had all.
-            Err(IpcError::Interrupted) => f64::NAN,
-            Err(error) => return Err(error.into()),
-        };
-        Ok(Outcome::Service { is_complete: !collected.is_nan(), all_ms, wall_ms: bench.now_ms() })
+        experiment(settings, bench, Shared::serve)
     }
+}
+
+/// The experiment with workers that live like this.
+fn experiment(
+    settings: &Params,
+    bench: &Arc<Bench>,
+    life: fn(&Shared) -> Result<(), IpcError>,
+) -> Result<Outcome, LabError> {
+    let [workers, tasks, task_ms] = ["workers", "tasks", "task_ms"].map(|name| settings.integer(name));
+    let ending = settings.text("ending");
+    let mut arena = bench.arena(40_000);
+    let shared = Arc::new(Shared {
+        bench: Arc::clone(bench),
+        tasks: Queue::new(&mut arena, 0),
+        results: Queue::new(&mut arena, 0),
+        task_ms,
+    });
+    let crew = RayonCrew::on(bench.spawner(), workers as usize)?;
+    let service = move |shared: Arc<Shared>| match life(&shared) {
+        // An interrupted wait is how a worker here is terminated.
+        Ok(()) | Err(IpcError::Interrupted) => {}
+        Err(error) => std::panic::resume_unwind(Box::new(error.to_string())),
+    };
+    let waked = Arc::clone(bench);
+    let pool = Pool::serving(crew, service, Arc::clone(&shared), move || waked.terminate());
+    let collected = exchange(&shared, tasks);
+    let all_ms = bench.now_ms();
+    match (ending, &collected) {
+        ("sentinel", Ok(_)) => (0..workers).try_for_each(|_| shared.tasks.put(&SENTINEL, None))?,
+        ("nothing", Ok(_)) => {}
+        _ => {
+            pool.terminate();
+            bench.terminate();
+        }
+    }
+    pool.close();
+    pool.join()?;
+    drop(pool);
+    let collected = match collected {
+        Ok(()) => f64::from(tasks),
+        // Stopped before it had all.
+        Err(IpcError::Interrupted) => f64::NAN,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Outcome::Service { is_complete: !collected.is_nan(), all_ms, wall_ms: bench.now_ms() })
 }
 
 /// The program's part: tasks in, results out.
@@ -132,8 +146,9 @@ fn exchange(shared: &Shared, tasks: u32) -> Result<(), IpcError> {
 #[cfg(all(test, not(loom)))]
 mod tests {
     use super::super::Entry;
-    use super::super::testing::{run, run_until};
+    use super::super::testing::{bench, run, run_until, settings};
     use super::*;
+    use crate::pool::PoolError;
 
     fn count(entries: &[Entry], what: What) -> usize {
         entries.iter().filter(|entry| entry.what == what).count()
@@ -158,5 +173,28 @@ mod tests {
         let given = [("ending", "nothing"), ("task_ms", "1"), ("tasks", "5"), ("workers", "2")];
         let (outcome, _) = run_until(&Service, &given, |entries| count(entries, What::Got) == 5);
         assert!(matches!(outcome, Outcome::Service { is_complete: true, .. }), "{outcome:?}");
+    }
+
+    #[test]
+    fn a_worker_that_panics_ends_the_experiment_at_once_and_is_named() {
+        // One takes a task and is gone; the others wait, and so would the program.
+        fn broken(shared: &Shared) -> Result<(), IpcError> {
+            match shared.tasks.get(None)? {
+                0 => std::panic::resume_unwind(Box::new("no 0")),
+                _ => {
+                    shared.bench.pause(60_000.0)?;
+                    shared.bench.stop();
+                    Ok(())
+                }
+            }
+        }
+        let given = settings(&Service, &[("workers", "2"), ("tasks", "2")]);
+        let params = Params::of(META.id, META.settings, &given).unwrap();
+        let failed = experiment(&params, &bench().0, broken).unwrap_err();
+        assert!(
+            matches!(&failed, LabError::Pool(PoolError::Initializer { worker, message })
+                if worker.starts_with("PoolWorker-") && message == "no 0"),
+            "{failed}"
+        );
     }
 }

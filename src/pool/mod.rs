@@ -94,12 +94,18 @@ impl Pool {
 
     /// A pool whose workers run `service(initargs)` and do nothing else: Python's `Pool(4, f, (in_queue, out_queue))` with an `f` that
     /// serves queues until it is told to end. CPython doesn't wait for initializers, so one that never returns makes this of a pool.
-    /// [`Pool::join`] waits for them; calls wait behind them.
-    pub fn serving<A>(crew: RayonCrew, service: impl Fn(A) + Send + Sync + 'static, initargs: A) -> Pool
+    /// [`Pool::join`] waits for them; calls wait behind them. A service that panics ends, which [`Pool::join`] tells: `failed` is called,
+    /// for whoever waits for what it would have done.
+    pub fn serving<A>(
+        crew: RayonCrew,
+        service: impl Fn(A) + Send + Sync + 'static,
+        initargs: A,
+        failed: impl Fn() + Send + Sync + 'static,
+    ) -> Pool
     where
         A: Clone + Send + Sync + 'static,
     {
-        crew.serve(Arc::new(move || service(initargs.clone())));
+        crew.serve(Arc::new(move || service(initargs.clone())), Arc::new(failed));
         Pool::of(Arc::new(crew))
     }
 
@@ -143,13 +149,13 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// [`PoolError::StillRunning`] before [`Pool::close`] or [`Pool::terminate`].
+    /// [`PoolError::StillRunning`] before [`Pool::close`] or [`Pool::terminate`]; [`PoolError::Initializer`] where a service panicked.
     pub fn join(&self) -> Result<(), PoolError> {
         if *lock(&self.phase) == Phase::Run {
             return Err(PoolError::StillRunning);
         }
         self.crew.wait_idle();
-        Ok(())
+        self.crew.failure().map_or(Ok(()), Err)
     }
 
     /// Ends all calls: what waits for them gets [`PoolError::Terminated`], and no callback is called. Chunks under

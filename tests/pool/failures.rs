@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use pool_playground::pool::crew::NativeSpawner;
-use pool_playground::pool::{Callbacks, Crew, Pool, PoolError, Schedule, Spawn, ThreadCrew, Worker};
+use pool_playground::pool::{Callbacks, Crew, Pool, PoolError, RayonCrew, Schedule, Spawn, ThreadCrew, Worker};
 
-use super::support::{Log, PATIENCE, SCHEDULES, every_pool, fail, item_error, pool};
+use super::support::{Gate, Log, PATIENCE, SCHEDULES, every_pool, fail, item_error, pool};
 
 fn me() -> String {
     Worker::with_current(|me| me.name.clone())
@@ -223,4 +223,23 @@ fn a_failing_initializer_fails_at_once() {
     let (worker, message) = told(pool.map(|item: &u8| *item, 0..9, None).err());
     assert!(worker.starts_with("Thread-") && message == "nor here");
     pool.wait_idle();
+}
+
+/// CPython would start the service again, for ever, in new workers.
+#[test]
+fn a_service_that_panics_is_told_by_join_and_wakes_whoever_waits_for_it() {
+    let waked = Gate::default();
+    let service = |gate: Gate| match me().as_str() {
+        "PoolWorker-2" => fail("out of order"),
+        // As long as nobody says that there is nothing to wait for.
+        _ => gate.wait(),
+    };
+    let opened = waked.clone();
+    let pool = Pool::serving(RayonCrew::new(3).unwrap(), service, waked, move || opened.open());
+    assert_eq!(pool.join(), Err(PoolError::StillRunning));
+    pool.close();
+    let expected = PoolError::Initializer { worker: "PoolWorker-2".to_owned(), message: "out of order".to_owned() };
+    assert_eq!(pool.join(), Err(expected.clone()));
+    // Once more says the same.
+    assert_eq!(pool.join(), Err(expected));
 }

@@ -38,4 +38,9 @@ pub trait Crew: Send + Sync {
 
     /// Blocks until no call is queued and no worker is at work.
     fn wait_idle(&self);
+
+    /// What kept a worker from serving, if anything has so far ([`RayonCrew::serve`]).
+    fn failure(&self) -> Option<PoolError> {
+        None
+    }
 }

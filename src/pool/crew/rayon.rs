@@ -19,9 +19,17 @@ pub struct RayonCrew {
 struct Shared {
     workers: Workers,
     queue: Queue,
-    /// How many workers are still at what `serve` gave them.
-    serving: Mutex<usize>,
+    serving: Mutex<Serving>,
     served: Condvar,
+}
+
+/// How what `serve` gave the workers stands.
+#[derive(Default)]
+struct Serving {
+    /// How many are still at it.
+    workers: usize,
+    /// The first that panicked, and with what.
+    failure: Option<PoolError>,
 }
 
 enum Workers {
@@ -67,21 +75,35 @@ impl RayonCrew {
 
     fn over(workers: Workers) -> RayonCrew {
         let crew = RayonCrew {
-            shared: Arc::new(Shared { workers, queue: Queue::new(), serving: Mutex::new(0), served: Condvar::new() }),
+            shared: Arc::new(Shared {
+                workers,
+                queue: Queue::new(),
+                serving: Mutex::default(),
+                served: Condvar::new(),
+            }),
         };
         crew.broadcast(|index| Worker { index, name: format!("PoolWorker-{}", index + 1) }.enter());
         crew
     }
 
-    /// Starts `service` in each worker and doesn't wait for it: until it returns, the worker does nothing else.
-    pub fn serve(&self, service: Initializer) {
-        *lock(&self.shared.serving) += self.workers();
+    /// Starts `service` in each worker and doesn't wait for it: until it returns, the worker does nothing else. Where one panics,
+    /// `failed` is called: others may wait for what it would have done.
+    pub fn serve(&self, service: Initializer, failed: Initializer) {
+        lock(&self.shared.serving).workers += self.workers();
         let shared = Arc::clone(&self.shared);
         let body = move || {
             // A service that panics ends; CPython would start another worker and it again.
-            drop(catch_unwind(AssertUnwindSafe(|| service())));
-            *lock(&shared.serving) -= 1;
+            let failure = initialize(&*service).err();
+            let is_broken = failure.is_some();
+            {
+                let mut serving = lock(&shared.serving);
+                serving.workers -= 1;
+                serving.failure = serving.failure.take().or(failure);
+            }
             shared.served.notify_all();
+            if is_broken {
+                failed();
+            }
         };
         match &self.shared.workers {
             Workers::Own(pool) => pool.spawn_broadcast(move |_| body()),
@@ -100,6 +122,14 @@ impl RayonCrew {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Calls it in the current worker; a panic is the error that names the two.
+fn initialize(initializer: &(dyn Fn() + Send + Sync)) -> Result<(), PoolError> {
+    catch_unwind(AssertUnwindSafe(initializer)).map_err(|payload| {
+        let worker = Worker::with_current(|me| me.name.clone());
+        PoolError::Initializer { worker, message: panic_message(&*payload) }
+    })
 }
 
 impl Shared {
@@ -128,12 +158,8 @@ impl Crew for RayonCrew {
     fn initialize(&self, initializer: Initializer) -> Result<(), PoolError> {
         let failure = Mutex::new(None);
         self.broadcast(|_| {
-            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| initializer())) {
-                let message = panic_message(&*payload);
-                let worker = Worker::with_current(|me| me.name.clone());
-                if let Ok(mut failure) = failure.lock() {
-                    failure.get_or_insert(PoolError::Initializer { worker, message });
-                }
+            if let Err(error) = initialize(&*initializer) {
+                lock(&failure).get_or_insert(error);
             }
         });
         failure.into_inner().ok().flatten().map_or(Ok(()), Err)
@@ -148,9 +174,13 @@ impl Crew for RayonCrew {
     fn wait_idle(&self) {
         self.shared.queue.wait_idle();
         let mut serving = lock(&self.shared.serving);
-        while *serving > 0 {
+        while serving.workers > 0 {
             serving = self.shared.served.wait(serving).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    fn failure(&self) -> Option<PoolError> {
+        lock(&self.shared.serving).failure.clone()
     }
 }
 

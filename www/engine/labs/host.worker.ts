@@ -28,10 +28,9 @@ const nest: Nest = {
   caller: () => new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module', name: 'lab caller' }),
   thread: () => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'lab thread' }),
   threadGone,
-  threadFailed() {
+  threadFailed(isUnloaded) {
     threadFailed();
-    // Its body is lost, and whoever waits for it would wait for ever.
-    toPage({ type: 'broken', message: 'a worker of the lab could not be started' });
+    if (isUnloaded) toPage({ type: 'broken', message: 'the script of a thread could not be loaded' });
   },
 };
 

@@ -32,7 +32,7 @@ test('warnings', () => {
 });
 
 test('errors of a run', () => {
-  const files = ['src/compare/method.rs', 'src/compare/spec.rs', 'src/pool/error.rs', 'src/process/wire.rs'];
+  const files = ['src/compare/method.rs', 'src/compare/spec.rs', 'src/pool/error.rs', 'src/process/wire.rs', 'src/labs/mod.rs'];
   const said = files.flatMap((file) => [...code(file).matchAll(/#\[error\((".*?")\)\]/g)].flatMap((found) => rust(found[1] ?? ''))).filter(isSaid);
   expect(said.length).toBeGreaterThan(12);
   expect(unknown(said)).toEqual([]);
