@@ -60,7 +60,7 @@ function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
     }
     case 'stress': {
       const broken = outcome.tried.filter((one) => one.broken > 0);
-      const tried = outcome.tried.length === 1 ? '1 kind of object' : `${grouped(outcome.tried.length)} kinds of objects`;
+      const tried = outcome.tried.length === 1 ? '1 trial' : `${grouped(outcome.tried.length)} trials`;
       return broken.length === 0
         ? `${tried}, ${grouped(outcome.rounds)} rounds on 3 workers each: every promise was kept.${isWhole ? '' : ` ${unfinished}`}`
         : `Promises were broken: ${broken.map((one) => `${one.name} ${grouped(one.broken)} times`).join(', ')}. Please report it.`;
@@ -141,6 +141,6 @@ export const labs = {
     timedOut: 'TimeoutError, then ',
     got: { none: 'waits', result: (value: number): string => grouped(Math.round(value * 1e3) / 1e3), error: 'ZeroDivisionError' },
   },
-  trials: { head: { name: 'Object', broken: 'Promises broken' }, waiting: '…' },
+  trials: { head: { name: 'Tried', broken: 'Promises broken' }, waiting: '…' },
   ways: { titles: WAY_TITLES, waiting: 'not measured yet' },
 };

@@ -65,7 +65,7 @@ function sentence(outcome: LabOutcome, shown: Shown, isWhole: boolean): string {
     case 'stress': {
       const broken = outcome.tried.filter((one) => one.broken > 0);
       return broken.length === 0
-        ? `${grouped(outcome.tried.length)} 种对象，3 个工作者各用了 ${grouped(outcome.rounds)} 轮：所有承诺都得到了遵守。${isWhole ? '' : unfinished}`
+        ? `${grouped(outcome.tried.length)} 项试验，3 个工作者各做了 ${grouped(outcome.rounds)} 轮：所有承诺都得到了遵守。${isWhole ? '' : unfinished}`
         : `有承诺被打破：${broken.map((one) => `${one.name} ${times(one.broken)}`).join('，')}。请报告这个问题。`;
     }
   }
@@ -132,6 +132,6 @@ export const labs: PanelTexts['labs'] = {
     timedOut: '先是 TimeoutError，然后 ',
     got: { none: '等待', result: (value) => grouped(Math.round(value * 1e3) / 1e3), error: 'ZeroDivisionError' },
   },
-  trials: { head: { name: '对象', broken: '被打破的承诺' }, waiting: '…' },
+  trials: { head: { name: '试验', broken: '被打破的承诺' }, waiting: '…' },
   ways: { titles: WAY_TITLES, waiting: '尚未测量' },
 };

@@ -4,20 +4,26 @@ import type { Happening, Shown } from '../../model/labs/happening';
 import type { Setting } from '../../model/labs/settings';
 import { depthSteps, printedLines, quantile, tripsUs, ways } from '../../model/labs/pictures';
 
-/** What the stress lab tries, in its order (src/labs/stress.rs). */
+/** What the stress lab tries, in its order (src/labs/stress/mod.rs). */
 export const TRIALS = [
   'Lock',
+  'Lock.acquire(timeout)',
   'RLock',
   'Semaphore',
   'BoundedSemaphore',
   'Event',
   'Condition',
+  'Condition.notify(1)',
   'Barrier',
+  'Barrier(action)',
+  'Barrier.abort()',
   'Pipe',
   'Queue, SimpleQueue',
   'JoinableQueue',
   'Value.get_lock()',
   'Array.get_lock()',
+  'RawArray',
+  'Process',
 ] as const;
 
 /** How many ways of counting there are. */
