@@ -61,7 +61,7 @@ pub enum PoolError {
     /// Workers that share memory, where none can be shared.
     #[error("workers that share memory are not available here")]
     NoSharing,
-    /// A process could not be started, or refused to work.
+    /// A process could not be started, or refused to work, or what it is told or says can't be turned into bytes or back.
     #[error("the process {worker} could not work: {why}")]
     Process {
         /// The name of the worker.
@@ -78,9 +78,6 @@ pub enum PoolError {
         /// What is known of its end.
         why: String,
     },
-    /// A message between processes could not be turned into bytes or back.
-    #[error("{0}")]
-    Wire(String),
 }
 
 impl PoolError {
@@ -111,8 +108,7 @@ impl PoolError {
             | PoolError::Spawn(_)
             | PoolError::NoSharing
             | PoolError::Process { .. }
-            | PoolError::Died { .. }
-            | PoolError::Wire(_) => return None,
+            | PoolError::Died { .. } => return None,
         };
         Some((class, message))
     }

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::Serialize;
+
 use super::wire::{self, Done, Failed, Order, Prepare, Reply};
 use crate::clock;
 use crate::pool::variants::Mode;
@@ -34,7 +36,8 @@ impl Child {
     /// Does what a message asks for and returns what to answer, if anything. Blocks while it computes.
     pub fn answer(&mut self, message: &[u8]) -> Option<Vec<u8>> {
         let received_ms = clock::unix_ms();
-        let reply = match wire::decode::<Order>(message) {
+        let mut computed = Vec::new();
+        let reply = match wire::decode::<Order>(message, "an order") {
             Ok(Order::Prepare(prepare)) => self.prepare(prepare),
             Ok(Order::Begin(mode)) => {
                 self.begin(mode);
@@ -44,12 +47,14 @@ impl Child {
                 self.state = state;
                 return None;
             }
-            Ok(Order::Chunk { chunk, items }) => self.compute(chunk, &items, received_ms),
+            Ok(Order::Chunk { chunk, items }) => {
+                let done = self.compute(chunk, &items, received_ms);
+                computed = items;
+                done
+            }
             Err(error) => Reply::Refused(error.to_string()),
         };
-        let sealed = wire::seal(&reply, clock::unix_ms);
-        // A reply that can't be encoded is answered by the reason, which can.
-        sealed.or_else(|error| wire::seal(&Reply::Refused(error.to_string()), clock::unix_ms)).ok()
+        sealed(&reply, &computed)
     }
 
     fn prepare(&mut self, prepare: Prepare) -> Reply {
@@ -103,5 +108,24 @@ impl Child {
         let mut noted = Vec::new();
         waits::take(|_, from_ms, to_ms| noted.push((clock::to_unix_ms(from_ms), clock::to_unix_ms(to_ms))));
         Reply::Done(Done { chunk, outcome, received_ms, begun_ms, ended_ms, waits: noted })
+    }
+}
+
+/// A reply about these items, ready to be sent. One that can't be encoded is answered by the reason, which can.
+fn sealed(reply: &impl Serialize, items: &[u32]) -> Option<Vec<u8>> {
+    let sealed = wire::seal(reply, || format!("the results of {}", wire::items_of(items)), clock::unix_ms);
+    sealed.or_else(|error| wire::seal(&Reply::Refused(error.to_string()), String::new, clock::unix_ms)).ok()
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::wire::Refusing;
+    use super::*;
+
+    #[test]
+    fn results_that_cannot_be_encoded_are_answered_by_the_reason_which_names_them() {
+        let (answer, _) = wire::open(&sealed(&Refusing, &[6, 7, 8]).unwrap()).unwrap();
+        let Reply::Refused(why) = answer else { panic!("{answer:?}") };
+        assert!(why.starts_with("the results of items 6 to 8 could not be encoded: "), "{why}");
     }
 }

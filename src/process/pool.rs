@@ -123,9 +123,7 @@ impl ProcessPool {
     /// others.
     pub(crate) async fn run(&mut self, call: Call<'_>) -> Result<(), PoolError> {
         let outcome = self.call(call).await;
-        if let Err(PoolError::Died { .. } | PoolError::Process { .. } | PoolError::Wire(_) | PoolError::Terminated) =
-            &outcome
-        {
+        if let Err(PoolError::Died { .. } | PoolError::Process { .. } | PoolError::Terminated) = &outcome {
             self.kill();
         }
         outcome
@@ -234,7 +232,8 @@ impl ProcessPool {
     }
 
     fn read(&mut self, place: usize, bytes: &[u8]) -> Result<(Reply, f64), PoolError> {
-        let (reply, sealed_ms) = wire::open(bytes).map_err(|error| PoolError::Wire(error.to_string()))?;
+        let (reply, sealed_ms) =
+            wire::open(bytes).map_err(|error| failed(&self.members[place].name, error.to_string()))?;
         if let Reply::Ready { .. } = reply {
             self.members[place].ready = true;
         }

@@ -98,37 +98,64 @@ pub(super) struct Failed {
     pub(super) message: String,
 }
 
-/// The bytes of a message.
-pub(super) fn encode(message: &impl Serialize) -> Result<Vec<u8>, WireError> {
-    postcard::to_allocvec(message).map_err(|error| WireError { what: "encoded", error: error.to_string() })
+impl Order {
+    /// What it carries, for errors.
+    pub(super) fn carries(&self) -> String {
+        match self {
+            Order::Prepare(Prepare { task, .. }) => format!("the parameters of {task}"),
+            Order::Begin(_) => "the beginning of a call".to_owned(),
+            Order::State(_) => "the state of a round".to_owned(),
+            Order::Chunk { items, .. } => format!("the arguments of {}", items_of(items)),
+        }
+    }
 }
 
-/// The message of these bytes.
-pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, WireError> {
-    postcard::from_bytes(bytes).map_err(|error| WireError { what: "decoded", error: error.to_string() })
+/// A chunk's items, for errors.
+pub(super) fn items_of(items: &[u32]) -> String {
+    match items {
+        [first, .., last] => format!("items {first} to {last}"),
+        [one] => format!("item {one}"),
+        [] => "no items".to_owned(),
+    }
+}
+
+/// The bytes of a message; `what` says in an error what it is.
+pub(super) fn encode(message: &impl Serialize, what: impl FnOnce() -> String) -> Result<Vec<u8>, WireError> {
+    postcard::to_allocvec(message).map_err(|error| WireError::Encode { what: what(), error: error.to_string() })
+}
+
+/// The message of these bytes; `what` says in an error what it should be.
+pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8], what: &'static str) -> Result<T, WireError> {
+    postcard::from_bytes(bytes).map_err(|error| WireError::Decode { what, error: error.to_string() })
 }
 
 /// A reply, followed by the moment at which its encoding was done: a message can't hold that itself.
-pub(super) fn seal(reply: &Reply, now_ms: impl Fn() -> f64) -> Result<Vec<u8>, WireError> {
-    let mut bytes = encode(reply)?;
+pub(super) fn seal(
+    reply: &impl Serialize,
+    what: impl FnOnce() -> String,
+    now_ms: impl Fn() -> f64,
+) -> Result<Vec<u8>, WireError> {
+    let mut bytes = encode(reply, what)?;
     bytes.extend_from_slice(&now_ms().to_le_bytes());
     Ok(bytes)
 }
 
 /// A sealed reply and its moment.
 pub(super) fn open(bytes: &[u8]) -> Result<(Reply, f64), WireError> {
+    const WHAT: &str = "its reply";
     let (reply, at_ms) = bytes
         .split_last_chunk::<8>()
-        .ok_or_else(|| WireError { what: "decoded", error: format!("{} bytes are no reply", bytes.len()) })?;
-    Ok((decode(reply)?, f64::from_le_bytes(*at_ms)))
+        .ok_or_else(|| WireError::Decode { what: WHAT, error: format!("{} bytes are too few", bytes.len()) })?;
+    Ok((decode(reply, WHAT)?, f64::from_le_bytes(*at_ms)))
 }
 
 /// A message that can't be turned into bytes or back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a message could not be {what}: {error}")]
-pub struct WireError {
-    what: &'static str,
-    error: String,
+pub(super) enum WireError {
+    #[error("{what} could not be encoded: {error}")]
+    Encode { what: String, error: String },
+    #[error("{what} could not be decoded: {error}")]
+    Decode { what: &'static str, error: String },
 }
 
 #[cfg(all(test, not(loom)))]
@@ -153,15 +180,35 @@ mod tests {
             waits: vec![(1.5, 2.5)],
         };
         let before = format!("{done:?}");
-        let bytes = seal(&Reply::Done(done), || 4.5).unwrap();
+        let bytes = seal(&Reply::Done(done), String::new, || 4.5).unwrap();
         let (Reply::Done(after), at_ms) = open(&bytes).unwrap() else { panic!("another reply") };
         assert_eq!((format!("{after:?}"), at_ms), (before, 4.5));
     }
 
     #[test]
     fn bytes_that_are_no_message_are_an_error() {
-        assert!(open(&[1, 2, 3]).is_err());
-        assert!(open(&[200; 30]).is_err());
-        assert!(decode::<Order>(&[]).is_err());
+        assert_eq!(open(&[1, 2, 3]).unwrap_err().to_string(), "its reply could not be decoded: 3 bytes are too few");
+        assert!(open(&[200; 30]).unwrap_err().to_string().starts_with("its reply could not be decoded: "));
+        assert!(decode::<Order>(&[], "an order").is_err());
+    }
+
+    #[test]
+    fn an_error_names_what_could_not_be_encoded() {
+        let chunk = |items| Order::Chunk { chunk: 2, items };
+        assert_eq!(chunk(vec![6, 7, 8]).carries(), "the arguments of items 6 to 8");
+        assert_eq!(chunk(vec![6]).carries(), "the arguments of item 6");
+        let error = encode(&Refusing, || chunk(vec![6, 7]).carries()).unwrap_err().to_string();
+        assert!(error.starts_with("the arguments of items 6 to 7 could not be encoded: "), "{error}");
+    }
+}
+
+/// What can't be turned into bytes: none of the messages is so, by their types.
+#[cfg(all(test, not(loom)))]
+pub(super) struct Refusing;
+
+#[cfg(all(test, not(loom)))]
+impl Serialize for Refusing {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("no"))
     }
 }

@@ -89,5 +89,8 @@ test('a strategy is called as everywhere, a setting’s own words stay', () => {
   expect(heard('pooled became slower from run to run, by 12 % in all')).toBe('线程池一次比一次慢，总共相差 12%');
   expect(heard('one of serial, threaded')).toBe('下列之一：serial, threaded');
   expect(heard('pooled: item 3 failed on PoolWorker-1: oh')).toBe('线程池：第 3 项在 PoolWorker-1 上失败：oh');
+  expect(heard('processes: the process SpawnPoolWorker-2 could not work: the results of items 6 to 8 could not be encoded: oh')).toBe(
+    '多进程：进程 SpawnPoolWorker-2 无法工作：第 6 到 8 项的结果无法编码：oh',
+  );
   expect(heard('something new')).toBe('something new');
 });
