@@ -31,6 +31,8 @@ export interface HostOptions {
   missing?: readonly string[];
   /** Scripts for which it hangs up after so many requests, by the name before the hash. */
   losing?: Readonly<Record<string, number>>;
+  /** Put in front of every worker's script. */
+  ahead?: string;
 }
 
 /** A running host. */
@@ -43,7 +45,7 @@ export interface StaticHost {
   requests: string[];
   /** Lets requests for a file wait until the returned function is called. */
   hold(name: string): () => void;
-  /** What it lost is there again. */
+  /** What it lost is there again, and scripts are what they are. */
   mend(): void;
   /** From now on another folder is served. */
   serve(folder: string): void;
@@ -51,14 +53,14 @@ export interface StaticHost {
 }
 
 /** Starts a host on a free port. */
-export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {}, missing = [], losing = {} }: HostOptions = {}): Promise<StaticHost> {
+export async function startHost({ folder = DIST, under = '/', headers = {}, pages = {}, missing = [], losing = {}, ahead = '' }: HostOptions = {}): Promise<StaticHost> {
   let root = folder;
+  let front = ahead;
   const left = new Map(Object.entries(losing));
   const isLost = (path: string): boolean => {
-    const name = /([\w.]+)-[\w-]+\.js$/.exec(path)?.[1] ?? '';
-    const more = left.get(name);
+    const more = left.get(nameOf(path));
     if (more === undefined) return false;
-    left.set(name, more - 1);
+    left.set(nameOf(path), more - 1);
     return more <= 0;
   };
   const requests: string[] = [];
@@ -83,6 +85,7 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
       return;
     }
     response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    if (nameOf(pathname).endsWith('.worker')) response.write(front);
     const send = (): void => void createReadStream(file).pipe(response);
     const gate = gates.get(pathname.slice(under.length));
     if (gate === undefined) send();
@@ -103,10 +106,18 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
         open();
       };
     },
-    mend: () => left.clear(),
+    mend: () => {
+      left.clear();
+      front = '';
+    },
     serve: (other) => (root = other),
     close: () => closed(server),
   };
+}
+
+/** A file's name before its hash. */
+function nameOf(path: string): string {
+  return /([\w.]+)-[\w-]+\.js$/.exec(path)?.[1] ?? '';
 }
 
 function fileOf(path: string): string | null {
