@@ -1,26 +1,8 @@
 // The labs, as a visitor uses them: each is broken and mended, stopped, survived.
 
-import { type Locator, type Page, expect, test } from '@playwright/test';
-import { open } from './support';
-
-/** Opens the panel with one of the labs. */
-async function lab(page: Page, title: string): Promise<Locator> {
-  await page.getByRole('tab', { name: 'Labs' }).click();
-  await page.getByRole('radio', { name: title, exact: true }).check({ force: true });
-  const article = page.getByRole('article', { name: title });
-  await expect(article).toBeVisible();
-  return article;
-}
-
-/** Starts it and waits for the sentence in the end. */
-async function made(article: Locator, timeout = 60_000): Promise<string> {
-  const before = Number(await article.getAttribute('data-made'));
-  await article.getByRole('button', { name: 'Start the lab' }).click();
-  await expect(article).toHaveAttribute('data-made', String(before + 1), { timeout });
-  return article.locator('.lab-sentence').innerText();
-}
-
-const choose = (article: Locator, name: string): Promise<void> => article.getByRole('radio', { name, exact: true }).check({ force: true });
+import { expect, test } from '@playwright/test';
+import { choose, lab, made, madeOften } from './labs.ts';
+import { open } from './support.ts';
 
 test.beforeEach(async ({ page }) => open(page));
 
@@ -41,6 +23,22 @@ test('lost updates: some are lost without a lock around both steps, none with on
   }
 });
 
+test('in a hundred experiments each, some lose updates without a lock, and none with one', async ({ page }) => {
+  test.setTimeout(120_000);
+  const article = await lab(page, 'Lost updates');
+  const losing = async (counter: string, increments: string): Promise<number> => {
+    await choose(article, counter);
+    await article.getByLabel('increments each').fill(increments);
+    const sentences = await madeOften(article, 100);
+    expect(sentences).toHaveLength(100);
+    return sentences.filter((sentence) => !sentence.includes('nothing was lost')).length;
+  };
+  expect(await losing('get_lock', '1000')).toBe(0);
+  expect(await losing('lock', '1000')).toBe(0);
+  // Enough for the workers to meet, who would else be done one after the other.
+  expect(await losing('raw', '200000')).toBeGreaterThan(0);
+});
+
 test('two workers print: their lines mix, and under a lock they don’t', async ({ page }) => {
   const article = await lab(page, 'Two workers print');
   expect(await made(article)).toMatch(/The lines changed hands \d+ times/);
@@ -52,7 +50,16 @@ test('two workers print: their lines mix, and under a lock they don’t', async 
 
 test('a bounded queue holds no more than it may, and more consumers are faster', async ({ page }) => {
   const article = await lab(page, 'Producer and consumer');
-  expect(await made(article)).toMatch(/^60 items in .*; up to [45] waited in the queue\. The producer spent/);
+  const tookMs = (sentence: string): number => {
+    const [, figure, unit] = /^60 items in ([\d.]+) (ms|s);/.exec(sentence) ?? [];
+    return Number(figure) * (unit === 's' ? 1000 : 1);
+  };
+  const one = await made(article);
+  expect(one).toMatch(/^60 items in .*; up to [45] waited in the queue\. The producer spent/);
+  await article.getByLabel('consumers').fill('3');
+  // They sleep rather than work, so cores don't matter.
+  expect(tookMs(await made(article))).toBeLessThan(tookMs(one) / 1.5);
+  await article.getByLabel('consumers').fill('1');
   await article.getByLabel('maxsize').fill('0');
   await article.getByLabel('items', { exact: true }).fill('30');
   const deepest = /up to (\d+) waited/.exec(await made(article))?.[1];
@@ -122,16 +129,20 @@ test('a deadlock that nobody stops comes to its time limit', async ({ page }) =>
   expect(await made(article)).toContain('The time limit ended it. Deadlock');
 });
 
-test('a manager’s value costs more than one in shared memory', async ({ page }) => {
+test('a manager’s value costs more than one in shared memory, and neither loses anything under its lock', async ({ page }) => {
   const article = await lab(page, 'What a Manager costs');
-  const times = /: some ([\d,]+) times as much/.exec(await made(article))?.[1];
+  await article.getByLabel('workers').fill('3');
+  const sentence = await made(article);
+  const times = /^Without losing any, .*: some ([\d,]+) times as much\./.exec(sentence)?.[1];
   expect(Number(times?.replace(',', ''))).toBeGreaterThan(1);
+  expect(sentence).toMatch(/(Lost updates: |No updates were lost)/);
+  expect(sentence).not.toMatch(/\d in (Value, get_lock|Manager\(\)\.Value, Manager\(\)\.Lock)/);
 });
 
 test('every object keeps its promises on this browser’s workers', async ({ page }) => {
   const article = await lab(page, 'Everything under stress');
-  expect(await made(article, 120_000)).toBe('12 kinds of objects, 1,000 rounds on 3 workers each: every promise was kept.');
-  await expect(article.getByRole('row')).toHaveCount(13);
+  expect(await made(article, 120_000)).toBe('18 trials, 1,000 rounds on 3 workers each: every promise was kept.');
+  await expect(article.getByRole('row')).toHaveCount(19);
 });
 
 test('a setting that makes no sense is named and starts nothing', async ({ page }) => {
