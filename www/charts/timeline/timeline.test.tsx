@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { render } from 'preact';
 import { describe, expect, test } from 'vitest';
-import { type Timeline, Layer, timelineOf } from '../../model/timeline';
+import { type Timeline, KIND_NAMES, Layer, timelineOf } from '../../model/timeline';
 import { lanes, traceFor, views } from '../../model/timeline.fixture';
 import { contrast, mixed, readableOn } from '../../model/timeline-colour';
 import { whole } from '../../model/timeline-view';
@@ -41,6 +41,7 @@ class Notes implements Brush {
 const EXTRAS: Extras = { chunksize: 1, rowName: ({ kind, worker }) => `${kind} ${worker}` };
 const CHUNK: readonly Look[] = KIND_LOOKS[1] ?? [];
 const WAIT: readonly Look[] = KIND_LOOKS[2] ?? [];
+const GIL: readonly Look[] = KIND_LOOKS[KIND_NAMES.indexOf('gil')] ?? [];
 const COLOURS: Colours = {
   strategy: '#0072b2',
   surface: '#ffffff',
@@ -169,6 +170,21 @@ describe('drawing', () => {
     // What they wait in is seen around them.
     expect(new Set(fills.filter(({ look }) => WAIT.includes(look)).map(({ height }) => height))).toEqual(new Set([18]));
     expect(isChunk.lastIndexOf(true)).toBeLessThan(fills.findIndex(({ look }) => WAIT.includes(look)));
+  });
+
+  test('a wait for the GIL is drawn within its chunk, by a pattern of its own', () => {
+    const timeline = timelineOf(traceFor(2, 1, 40));
+    timeline.lanes[1]?.nested.push(10, 20, 0, 0, KIND_NAMES.indexOf('gil'));
+    const layout = layoutOf(2, 800);
+    const [gil, ...more] = draw(timeline).of(...GIL);
+    expect(more).toEqual([]);
+    expect(gil?.x).toBeCloseTo(xOf(layout, whole(40), 10), 6);
+    expect(gil?.width).toBeCloseTo(layout.plot / 4, 6);
+    const row = layout.rows[1];
+    expect(gil?.y).toBeGreaterThan(row?.y ?? 0);
+    expect((gil?.y ?? 0) + (gil?.height ?? 0)).toBeLessThan((row?.y ?? 0) + (row?.height ?? 0));
+    expect(gil?.look.pattern).toBe('zigzag');
+    expect([...CHUNK, ...WAIT].map(({ pattern }) => pattern)).not.toContain('zigzag');
   });
 
   test('a chunk on its way', () => {
