@@ -1,4 +1,5 @@
 // Processes: workers with a memory of their own. The same results, what is copied, who is replaced, Stop, and what dies.
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
 import { failure, golden, open, run } from './support.ts';
@@ -39,11 +40,16 @@ async function speakers(page: Page, spec: Partial<RunSpec>): Promise<number[]> {
   return (results[0]!.output as string[]).map((line) => Number(/^SpawnPoolWorker-(\d+) - hello /.exec(line)?.[1]));
 }
 
-test('a process is replaced after its share of chunks, and its successor has the next number', async ({ page }) => {
+test('a process is replaced after its share of chunks, as CPython’s are, and its successor has the next number', async ({ page }) => {
   await open(page);
-  const numbers = await speakers(page, { items: 9, maxtasksperchild: 2, processes: 'fresh' });
-  // Chunks of two, two chunks a process: as CPython's fixture has it.
-  expect(numbers.map((number) => number - numbers[0]!)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2]);
+  const fixture = JSON.parse(readFileSync(new URL('../conformance/fixture.json', import.meta.url), 'utf8')) as { maxtasksperchild: Record<string, number[]> };
+  const rows = Object.entries(fixture.maxtasksperchild);
+  expect(rows.length).toBeGreaterThan(4);
+  for (const [row, expected] of rows) {
+    const [items, chunksize, maxtasksperchild] = [...row.matchAll(/\d+/g)].map(Number) as [number, number, number];
+    const numbers = await speakers(page, { items, chunksize, maxtasksperchild, processes: 'fresh' });
+    expect(numbers.map((number) => number - numbers[0]! + 1), row).toEqual(expected);
+  }
   expect(new Set(await speakers(page, { items: 9, processes: 'fresh' })).size).toBe(1);
 });
 
