@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,6 +42,8 @@ export interface StaticHost {
   url: string;
   /** The same host by another name: another site, and as secure. */
   otherSite: string;
+  /** The same host as other machines see it: without encryption that isn't secure. Null where this machine has no address but its own loop. */
+  plain: string | null;
   /** Every request that came, by path. */
   requests: string[];
   /** Lets requests for a file wait until the returned function is called. */
@@ -94,9 +97,11 @@ export async function startHost({ folder = DIST, under = '/', headers = {}, page
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
+  const outward = Object.values(networkInterfaces()).flat().find((address) => address?.family === 'IPv4' && !address.internal);
   return {
     url: `http://127.0.0.1:${port}${under}`,
     otherSite: `http://localhost:${port}${under}`,
+    plain: outward === undefined ? null : `http://${outward.address}:${port}${under}`,
     requests,
     hold: (name) => {
       let open = (): void => undefined;

@@ -1,6 +1,7 @@
 // Private mode: no memory is shared, so serial and processes run, and the page says why the others don't.
 import { type Page, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
+import { SETUP, beside, entries, openPanel, part, press, primes } from './keep.ts';
 import { failure, golden, open, run } from './support.ts';
 
 // No headers, and service workers are refused: what is left is private mode.
@@ -138,6 +139,30 @@ test('progress is seen while it runs: serial one by one, processes too', async (
     expect(seen.some((done) => done > 0 && done < 8), `${strategy}: ${seen}`).toBe(true);
     expect(seen.at(-1)).toBe(8);
   }
+});
+
+test('over plain http it runs, keeps and compares, and the way to https is offered', async ({ page }) => {
+  test.skip(host.plain === null, 'this machine has no address that counts as another one');
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await open(page, `${host.plain}${SETUP}`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await expect(page.locator('.badge')).toHaveText('private memory');
+  const notice = page.getByRole('region', { name: /^Private mode/ });
+  await expect(notice).toContainText('only on pages that come over https, or from this machine');
+  await expect(notice.getByRole('link', { name: 'Open over https' })).toHaveAttribute('href', page.url().replace('http:', 'https:'));
+  expect(new URL(page.url()).hash).toBe(SETUP);
+  await press(page);
+  await openPanel(page);
+  await expect(entries(page)).toHaveCount(1);
+  await page.evaluate((link) => (location.hash = link), primes);
+  await expect(beside(page).getByRole('heading', { name: /^A: / })).toBeVisible();
+  await entries(page).getByRole('button', { name: /^Add to comparison/ }).click();
+  await expect(beside(page).getByRole('heading', { name: /^B: / })).toBeVisible();
+  // Clipboards are only for secure pages.
+  await part(page, 'Share').getByRole('button', { name: 'Copy (Link to this setup)' }).click();
+  await expect(part(page, 'Share').getByText('Please copy it from the field')).toBeVisible();
+  expect(errors).toEqual([]);
 });
 
 test('in a frame the compact page has the badge, the reason and the way to a tab of its own', async ({ page, context }) => {

@@ -3,6 +3,7 @@
 import type { Kept, Shared } from '../../model/kept';
 import { pack } from '../../model/packed';
 import type { App } from '../../views/app';
+import { randomTag } from './tag';
 
 /** How many machines are compared at once: a class. */
 export const MOST_BESIDE = 40;
@@ -22,7 +23,7 @@ export function isBeside({ overlay }: App, shared: Shared): boolean {
 export function putBeside(app: App, shared: Shared): Added {
   if (isBeside(app, shared)) return 'there';
   if (app.overlay.value.length >= MOST_BESIDE) return 'too-many';
-  const kept: Kept = { name: shared.name, atS: shared.atS, summary: shared.summary, id: crypto.randomUUID() };
+  const kept: Kept = { name: shared.name, atS: shared.atS, summary: shared.summary, id: randomTag() };
   app.overlay.value = [...app.overlay.value, kept];
   return 'added';
 }

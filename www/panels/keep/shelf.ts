@@ -6,6 +6,7 @@ import type { Kept, Shared } from '../../model/kept';
 import { nameOf } from '../../model/kept';
 import { pack } from '../../model/packed';
 import { readPacked } from '../../model/results-link';
+import { randomTag } from './tag';
 
 /** How many are kept. */
 export const MOST_KEPT = 20;
@@ -57,7 +58,7 @@ export class Shelf {
   keep(shared: Shared): Kept {
     // Sorts by time, also within a millisecond, and differs between tabs.
     this.#count += 1;
-    const id = `${Date.now().toString(36).padStart(9, '0')}-${String(this.#count).padStart(6, '0')}-${crypto.randomUUID().slice(0, 8)}`;
+    const id = `${Date.now().toString(36).padStart(9, '0')}-${String(this.#count).padStart(6, '0')}-${randomTag()}`;
     const kept = { ...shared, id };
     this.#write(kept);
     this.refresh();
