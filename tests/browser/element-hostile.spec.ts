@@ -2,7 +2,7 @@
 import { type Page, expect } from '@playwright/test';
 import type { PoolPlayground } from '../../www/embed/element.ts';
 import { HOSTILE } from '../../www/embed/hostile.fixture.ts';
-import { LONG, QUICK, framed, runButton, status, test } from './blog.ts';
+import { LONG, QUICK, blog, framed, runButton, status, test } from './blog.ts';
 import { open } from './support.ts';
 
 /** Whatever runs what isn't ours calls `hacked`, in whichever frame. */
@@ -136,6 +136,36 @@ test('the element listens to nobody but its own frame', async ({ page, publish }
   await expect.poll(() => page.evaluate('heard')).toEqual(['last', 'last']);
   expect(await page.locator('pool-playground').evaluate((element: PoolPlayground) => element.report)).toBeNull();
   expect(await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height)).toBe(before);
+});
+
+test('the element does not listen to its own frame once that shows somebody else’s page', async ({ page, publish }) => {
+  const forged = [{ type: 'height', heightPx: 5_000 }, { type: 'report', report: { results: [], forged: true } }, { type: 'error', trouble: { code: 'run', message: 'forged' } }];
+  const lines = forged.map((message) => `parent.postMessage(${JSON.stringify({ poolPlayground: 1, ...message })}, '*');`);
+  const elsewhere = await blog({ '/': `<!doctype html><title>Elsewhere</title><script>${lines.join('')}parent.postMessage('last', '*')</script>` }, {});
+  try {
+    const { url } = await publish(`<pool-playground ${QUICK}></pool-playground>`);
+    await page.goto(url);
+    await expect(runButton(framed(page))).toBeVisible();
+    const element = page.locator('pool-playground');
+    await expect.poll(() => element.evaluate((made) => made.getBoundingClientRect().height)).not.toBe(560);
+    const before = await element.evaluate((made) => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['ready', 'report', 'error']) made.addEventListener(name, () => heard.push(name));
+      addEventListener('message', ({ data, source }) => data === 'last' && heard.push(source === made.shadowRoot?.querySelector('iframe')?.contentWindow));
+      return made.getBoundingClientRect().height;
+    });
+    await element.evaluate((made, there) => {
+      const inner = made.shadowRoot?.querySelector('iframe')?.contentWindow;
+      if (inner !== null && inner !== undefined) inner.location.href = there;
+    }, `${elsewhere.origin}/`);
+    // Its own frame's window, whose messages come in order, and nothing but the last is heard.
+    await expect.poll(() => page.evaluate('heard')).toEqual([true]);
+    expect(await element.evaluate((made: PoolPlayground) => made.report)).toBeNull();
+    expect(await element.evaluate((made) => made.getBoundingClientRect().height)).toBe(before);
+  } finally {
+    await elsewhere.close();
+  }
 });
 
 test('a page that does everything at once breaks nothing', async ({ page, publish }) => {
