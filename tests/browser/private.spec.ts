@@ -6,13 +6,18 @@ import { failure, golden, open, run } from './support.ts';
 
 // No headers, and service workers are refused: what is left is private mode.
 let host: StaticHost;
+const HASH = '#v=1&task=mandelbrot&items=32&cores=2&variant=imap';
+/** A blog's page with the compact page in a frame. */
+const post = (attributes: string, hash = HASH): string => `<!doctype html><title>A blog</title><iframe ${attributes} src="/?embed=1${hash}" width="700" height="600"></iframe>`;
 test.beforeAll(async () => {
   host = await startHost({
     // As hosts of static pages do: a frame without an origin is let in.
     headers: { 'Access-Control-Allow-Origin': '*' },
     pages: {
-      '/sandbox': '<!doctype html><title>A blog</title><iframe sandbox="allow-scripts" src="/?embed=1#v=1&task=mandelbrot&items=32&cores=2&variant=imap" width="700" height="600"></iframe>',
-      '/blog': '<!doctype html><title>A blog</title><iframe src="/?embed=1#v=1&task=square&items=9&cores=2&variant=imap" width="700" height="600"></iframe>',
+      '/sandbox': post('sandbox="allow-scripts"'),
+      '/popups': post('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'),
+      '/blog': post('', '#v=1&task=square&items=9&cores=2&variant=imap'),
+      '/none': post('', `${HASH}&controls=none`),
     },
   });
 });
@@ -186,4 +191,47 @@ test('a frame without an origin runs, too: processes in an opaque sandbox', asyn
   await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
   await frame.locator('.mode summary').click();
   await expect(frame.locator('.mode-why')).toContainText('a frame that was given no rights of its own');
+});
+
+for (const [way, where] of [['in a frame', '/blog'], ['in a frame without controls', '/none'], ['in a sandbox', '/sandbox']] as const) {
+  test(`${way} it is seen without unfolding anything what isn’t there, and how to come by it`, async ({ page }) => {
+    await page.goto(new URL(where, host.url).href);
+    const line = page.frameLocator('iframe').locator('.mode-line');
+    await expect(line.getByText('Threaded and Pooled need shared memory, which this page has not got here.')).toBeVisible();
+    await expect(line.getByRole('link', { name: 'Open in a tab of its own' })).toBeVisible();
+    // Only a sandbox may keep the link from opening.
+    await expect(line.getByRole('textbox')).toHaveCount(where === '/sandbox' ? 1 : 0);
+  });
+}
+
+test('from a sandbox that opens nothing there is the address to be copied; from one that does, the tab', async ({ page, context }) => {
+  await page.goto(new URL('/sandbox', host.url).href);
+  for (const part of ['.mode-line', '.mode-why']) {
+    if (part === '.mode-why') await page.frameLocator('iframe').locator('.mode summary').click();
+    const address = page.frameLocator('iframe').locator(part).getByLabel('If that opens nothing, copy this address:');
+    await expect(address).toBeVisible();
+    await expect(address).toHaveValue(host.url + HASH);
+    // One press marks all of it.
+    await address.focus();
+    expect(await address.evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd])).toEqual([0, (host.url + HASH).length]);
+  }
+  await page.goto(new URL('/popups', host.url).href);
+  const link = page.frameLocator('iframe').locator('.mode-line').getByRole('link', { name: 'Open in a tab of its own' });
+  const [whole] = await Promise.all([context.waitForEvent('page'), link.click()]);
+  await whole.waitForLoadState();
+  expect(whole.url()).toBe(host.url + HASH);
+  expect(await whole.evaluate(() => self.origin)).toBe(new URL(host.url).origin);
+});
+
+test('a frame without an origin, of a host that lets none in, says what is missing, and the address', async ({ page }) => {
+  const bare = await startHost({ pages: { '/blog': post('sandbox="allow-scripts"') } });
+  try {
+    await page.goto(new URL('/blog', bare.url).href);
+    const main = page.frameLocator('iframe').getByRole('main');
+    await expect(main).toContainText('the page’s host would have to send the header “Access-Control-Allow-Origin: *”');
+    await expect(main).toContainText('本页的主机需要发送响应头“Access-Control-Allow-Origin: *”');
+    await expect(main.getByText(bare.url + HASH, { exact: true })).toBeVisible();
+  } finally {
+    await bare.close();
+  }
 });

@@ -49,6 +49,7 @@ export const en = {
     standIn: 'Processes stand in.',
     reload: 'Reload',
     secure: 'Open over https',
+    address: 'If that opens nothing, copy this address:',
   },
   version: { offered: 'A new version of this page is ready.', take: 'Reload' },
 

@@ -48,6 +48,7 @@ const texts: Texts = {
     standIn: '由多进程代替。',
     reload: '重新加载',
     secure: '通过 https 打开',
+    address: '如果打不开，请复制这个地址：',
   },
   version: { offered: '本页有新版本可用。', take: '重新加载' },
 

@@ -25,8 +25,13 @@ type Strategies = RunSpec['strategies'];
 
 /** The strategies that can be had. */
 export function available(catalog: Catalog, mode: Mode): Strategies {
-  const ids = catalog.strategies.filter(({ sharesMemory }) => mode.kind === 'shared' || !sharesMemory).map(({ id }) => id);
-  return ids as Strategies;
+  const gone = missing(catalog, mode);
+  return catalog.strategies.filter((strategy) => !gone.includes(strategy)).map(({ id }) => id) as Strategies;
+}
+
+/** The strategies that can't be had. */
+export function missing(catalog: Catalog, mode: Mode): Catalog['strategies'] {
+  return catalog.strategies.filter(({ sharesMemory }) => sharesMemory && mode.kind === 'private');
 }
 
 /** What runs of what is wished for: processes stand in for what can't be had. */

@@ -1,7 +1,7 @@
 // Which mode is on, and why: the badge, and the notice where no memory is shared.
 
 import type { ComponentChildren, JSX } from 'preact';
-import type { Why } from '../model/mode';
+import { type Why, missing } from '../model/mode';
 import { useApp } from './app';
 
 /** The badge; it unfolds to say why. */
@@ -18,7 +18,7 @@ export function ModeBadge(): JSX.Element {
   );
 }
 
-/** Shown only where no memory is shared. The compact page has the badge alone. */
+/** Shown only where no memory is shared. The compact page has a line instead. */
 export function ModeNotice(): JSX.Element | null {
   const { embedded, engine, mode, text } = useApp();
   const known = mode.value;
@@ -28,6 +28,19 @@ export function ModeNotice(): JSX.Element | null {
       <h2 id="mode-title">{text.mode.title}</h2>
       <Reason why={known.why} />
     </section>
+  );
+}
+
+/** Below the compact page's cards, where no memory is shared: what isn't there, and where it is. */
+export function ModeLine(): JSX.Element | null {
+  const { catalog, embedded, engine, mode, text } = useApp();
+  const known = mode.value;
+  if (!embedded || engine.value.kind === 'unavailable' || known?.kind !== 'private') return null;
+  return (
+    <div class="mode-line">
+      <p class="hint">{text.mode.missing(missing(catalog, known).map(({ title }) => title))}</p>
+      <WayOut why={known.why} />
+    </div>
   );
 }
 
@@ -47,8 +60,14 @@ function WayOut({ why }: { why: Why }): JSX.Element | null {
   const { text } = useApp();
   switch (why) {
     case 'frame':
-    case 'sandbox':
       return <OwnTab />;
+    case 'sandbox':
+      return (
+        <>
+          <OwnTab />
+          <Address />
+        </>
+      );
     case 'insecure':
       return <Away href={location.href.replace(/^http:/, 'https:')}>{text.mode.secure}</Away>;
     case 'late':
@@ -65,10 +84,25 @@ function WayOut({ why }: { why: Why }): JSX.Element | null {
 
 /** From a frame to the whole page, with the experiment as it is set here. */
 export function OwnTab(): JSX.Element {
-  const { linkTo, spec, text } = useApp();
+  const { text } = useApp();
+  return <Away href={useWholePage()}>{text.share.ownTab}</Away>;
+}
+
+/** The same where a sandbox lets nothing be opened: to be copied. */
+function Address(): JSX.Element {
+  const { text } = useApp();
+  return (
+    <label class="address">
+      <span class="hint">{text.mode.address}</span>
+      <input type="text" readOnly value={useWholePage()} onFocus={(event) => event.currentTarget.select()} />
+    </label>
+  );
+}
+
+function useWholePage(): string {
+  const { linkTo, spec } = useApp();
   // What is locked here is so there; what was left out is there.
-  const link = linkTo(spec.value, { controls: 'all', theme: null });
-  return <Away href={`${location.pathname}${link}`}>{text.share.ownTab}</Away>;
+  return new URL(linkTo(spec.value, { controls: 'all', theme: null }), location.href.split('?')[0]).href;
 }
 
 function Away({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {

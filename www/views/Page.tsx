@@ -8,7 +8,7 @@ import { Cards } from './Cards';
 import { EngineNotice } from './EngineNotice';
 import { Header } from './Header';
 import { LinkNotes } from './LinkNotes';
-import { ModeNotice } from './Mode';
+import { ModeLine, ModeNotice } from './Mode';
 import { Results } from './Results';
 import { RunBar } from './RunBar';
 import { Setup } from './Setup';
@@ -46,6 +46,7 @@ export function Page({ app, children }: { app: App; children?: ComponentChildren
         <Setup />
         <RunBar />
         <Cards />
+        <ModeLine />
         <Results />
         {children}
       </main>

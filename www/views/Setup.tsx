@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Param, RunSpec } from '../model/contract';
 import { roundsCores } from '../model/machine';
-import { available } from '../model/mode';
+import { missing } from '../model/mode';
 import { chunksizeOf, kindText, taskOf, variantOf } from '../model/spec';
 import { useApp } from './app';
 import { CheckField, NumberField, Segments, SelectField } from './fields';
@@ -169,8 +169,7 @@ function VariantField(): JSX.Element {
 function StrategiesField(): JSX.Element {
   const { catalog, mode, problems, runs, spec, text, edit } = useApp();
   const chosen = runs.value.strategies;
-  const can: readonly string[] = available(catalog, mode.value ?? { kind: 'shared' });
-  const missing = catalog.strategies.filter(({ id }) => !can.includes(id));
+  const gone = missing(catalog, mode.value ?? { kind: 'shared' });
   const problem = problems.value.get('strategies');
   const toggle = (id: string, isOn: boolean): void => {
     const order = catalog.strategies.map((strategy) => strategy.id);
@@ -182,14 +181,16 @@ function StrategiesField(): JSX.Element {
     <fieldset class="field">
       <legend>{text.setup.strategies}</legend>
       <div class="checks">
-        {catalog.strategies.map(({ id, title, summary }) => {
+        {catalog.strategies.map((strategy) => {
+          const { id, title, summary } = strategy;
           const isOn = chosen.includes(id as never);
+          const isGone = gone.includes(strategy);
           return (
-            <label key={id} class={`check ${can.includes(id) ? '' : 'check-missing'}`} title={summary}>
+            <label key={id} class={`check ${isGone ? 'check-missing' : ''}`} title={summary}>
               <input
                 type="checkbox"
                 checked={isOn}
-                disabled={!can.includes(id) || (isOn && chosen.length === 1)}
+                disabled={isGone || (isOn && chosen.length === 1)}
                 onChange={(event) => toggle(id, event.currentTarget.checked)}
               />
               <StrategyMark id={id} />
@@ -198,9 +199,9 @@ function StrategiesField(): JSX.Element {
           );
         })}
       </div>
-      {missing.length > 0 && (
+      {gone.length > 0 && (
         <p class="hint">
-          {text.mode.missing(missing.map(({ title }) => title))}
+          {text.mode.missing(gone.map(({ title }) => title))}
           {runs.value !== spec.value && `${text.between}${text.mode.standIn}`}
         </p>
       )}
