@@ -15,9 +15,14 @@ for (const [width, height] of [[760, 520], [600, 520], [360, 560]] as const) {
     await run.click();
     await expect(page.locator('.run-status')).toHaveText(/^Finished/);
     await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
+    // The chart's table is folded away.
+    const numbers = page.getByRole('region', { name: 'Results in numbers' });
+    await expect(numbers).toBeHidden();
+    await page.locator('summary').filter({ hasText: 'Results in numbers' }).click();
+    await expect(numbers.getByRole('columnheader')).toHaveText([/Serial/, /Threaded/, /Pooled/]);
     // Neither the page nor a card is wider than the room it has.
     const tooWide = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll('.card, .card-head, .runtime, .words')]
+      [document.documentElement, ...document.querySelectorAll('.card, .card-head, .runtime, .words, .table-box')]
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
         .map(({ className }) => className),
     );

@@ -12,7 +12,7 @@ import { titleOf } from './words';
 
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
-  const { report, run, text } = useApp();
+  const { embedded, report, run, text } = useApp();
   const isOld = ['running', 'waiting', 'stopping'].includes(run.value.kind);
   return (
     <section id="results" tabIndex={-1} class={`results ${isOld ? 'results-old' : ''}`} aria-label={text.results.title}>
@@ -26,7 +26,14 @@ export function Results(): JSX.Element {
             <Runtime report={report.value} />
             <Words report={report.value} />
           </div>
-          <Table report={report.value} />
+          {embedded ? (
+            <details class="table-fold">
+              <summary>{text.results.table.title}</summary>
+              <Table report={report.value} />
+            </details>
+          ) : (
+            <Table report={report.value} />
+          )}
         </>
       )}
     </section>
