@@ -1,6 +1,8 @@
 // Keeping: comparisons that stay on the device, storage that refuses, and the panel for everybody.
+import { deflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { violations } from './axe.ts';
+import { english } from './english.ts';
 import { SETUP, beside, entries, hash, kept, mandelbrot, openPanel, part, press, primes, withResults } from './keep.ts';
 import { open } from './support.ts';
 
@@ -99,6 +101,25 @@ test.describe('where storage', () => {
     await expect(entries(page)).toHaveCount(1);
     await expect(kept(page)).toContainText('1 kept comparison is damaged and can’t be shown.');
   });
+});
+
+test('what is wrong with a damaged link or report is said in the page’s language', async ({ page }) => {
+  await open(page, `./${SETUP}&lang=zh-CN`);
+  await page.locator('#tab-keep').click();
+  const panel = page.locator('#panel');
+  await expect(panel.getByRole('heading', { name: '与其他机器比较' })).toBeVisible();
+  // Whole, but not what a comparison is.
+  const forged = `#v=1&task=square&r=1.${deflateSync(JSON.stringify({ n: '', t: 1 })).toString('base64url')}`;
+  await page.evaluate((link) => (location.hash = link), forged);
+  await expect(page.locator('.notice p')).toHaveText('这个链接中的结果无法读取：有一部分缺失或被改动。其他内容都没有改变。（name：给出的是 空，应为1 到 80 个字符的文本）');
+  const told = panel.locator('.keep-told li');
+  await panel.getByLabel('带结果的链接，每行一个').fill(forged);
+  await panel.getByRole('button', { name: '加入比较', exact: true }).click();
+  await expect(told).toHaveText(/应为1 到 80 个字符的文本/);
+  const file = { name: 'room.json', mimeType: 'application/json', buffer: Buffer.from('{"version":1,"environment":{},"identical":true,"results":7}') };
+  await panel.locator('input[type=file]').setInputFiles(file);
+  await expect(told).toHaveText('room.json 不是本页的报告。（results：给出的是 7，应为一个列表）');
+  expect(await english(page)).toEqual([]);
 });
 
 for (const [theme, width, height] of [['light', 1280, 800], ['dark', 390, 844]] as const) {

@@ -1,5 +1,6 @@
 // Languages: which one a visitor gets, that switching leaves nothing behind in the other one, and that scripts go on hearing English.
 import { expect, test, type Page } from '@playwright/test';
+import { english } from './english.ts';
 import { open, run } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
@@ -7,23 +8,6 @@ const ALL = './#v=1&task=primes&items=24&cores=2&variant=imap&p.span=500&repeats
 const PANELS = ['happened', 'timeline', 'curves', 'code', 'keep', 'labs'];
 
 const language = (page: Page, name = 'Language') => page.getByRole('combobox', { name, exact: true });
-
-/** What can be read or is read out, and is still English: three words of a sentence. Programs and recorded data are the same in every language. */
-function english(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found = new Set<string>();
-    const look = (text: string | null): void => {
-      if (text !== null && /(?<![\w.'])[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text)) found.add(text.trim());
-    };
-    const isProgram = (element: Element | null): boolean => element?.closest('pre, code, script, style, noscript, textarea') !== null;
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) if (!isProgram(texts.currentNode.parentElement)) look(texts.currentNode.textContent);
-    for (const element of document.body.querySelectorAll('*')) {
-      for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt']) look(element.getAttribute(name));
-    }
-    return [...found];
-  });
-}
 
 async function compare(page: Page): Promise<void> {
   await page.locator('.button-run').click();

@@ -8,14 +8,15 @@ import type { Shared } from './kept';
 import { linkOf } from './link';
 import { PACKED_VERSION, pack, unpack } from './packed';
 import { Misshapen } from './shape';
+import type { Problem } from './spec';
 
 /** What became of somebody's results. */
 export type Read =
   | { kind: 'read'; shared: Shared }
   /** Made by a page that is newer than this one. */
   | { kind: 'newer'; version: number }
-  /** `why` is for people who look closer; empty where there is nothing to add. */
-  | { kind: 'damaged'; why: string };
+  /** `why` is for people who look closer; null where there is nothing to add. */
+  | { kind: 'damaged'; why: Problem | null };
 
 /** Longer than any that the page makes; longer ones aren't looked at. */
 const MOST_LETTERS = 64 * 1_024;
@@ -39,14 +40,14 @@ export async function decodeResults(text: string, catalog: Catalog): Promise<Rea
   const [, digits = '', data = ''] = /^(\d{1,6})\.([\w-]*)[.,;:!?'")>\]\s]*$/.exec(text.length > MOST_LETTERS ? '' : text) ?? [];
   const version = Number(digits);
   if (version > PACKED_VERSION) return { kind: 'newer', version };
-  if (version < 1 || data === '') return { kind: 'damaged', why: '' };
+  if (version < 1 || data === '') return { kind: 'damaged', why: null };
   let packed: unknown;
   try {
     const bytes = await through(fromLetters(data), new DecompressionStream('deflate'), MOST_BYTES);
     packed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // Whatever the engine's words for it are, somebody cut or changed the link.
-    return { kind: 'damaged', why: '' };
+    return { kind: 'damaged', why: null };
   }
   return readPacked(packed, catalog);
 }
@@ -56,7 +57,7 @@ export function readPacked(packed: unknown, catalog: Catalog): Read {
   try {
     return { kind: 'read', shared: unpack(packed, catalog) };
   } catch (error) {
-    if (error instanceof Misshapen) return { kind: 'damaged', why: error.message };
+    if (error instanceof Misshapen) return { kind: 'damaged', why: error.problem };
     throw error;
   }
 }

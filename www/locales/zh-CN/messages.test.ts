@@ -11,6 +11,10 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 /** Without the tests at the end of a Rust file. */
 const code = (path: string): string => read(path).split('#[cfg(test)]')[0] ?? '';
 
+/** The files of a folder and those within it, so that a new one is looked at, too. */
+const below = (folder: string, ending: string): string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
+
 /** Texts between quotes, with something in each of the places that are filled in. */
 function quoted(source: string, quotes: RegExp, placeholder: RegExp): string[] {
   return [...source.matchAll(quotes)].map((found) => (found[1] ?? '').replace(/\\\n\s*/g, '').replace(placeholder, '7'));
@@ -31,16 +35,15 @@ test('warnings', () => {
   expect(unknown(said)).toEqual([]);
 });
 
-test('errors of a run', () => {
-  const files = ['src/compare/method.rs', 'src/compare/spec.rs', 'src/pool/error.rs', 'src/process/wire.rs', 'src/labs/mod.rs'];
-  const said = files.flatMap((file) => [...code(file).matchAll(/#\[error\((".*?")\)\]/g)].flatMap((found) => rust(found[1] ?? ''))).filter(isSaid);
+test('errors of runs and labs', () => {
+  const said = below('src', '.rs').flatMap((file) => [...code(file).matchAll(/#\[error\(([^]*?)\)\]\n/g)].flatMap((found) => rust(found[1] ?? ''))).filter(isSaid);
   expect(said.length).toBeGreaterThan(12);
   expect(unknown(said)).toEqual([]);
 });
 
 describe('figures', () => {
-  const files = readdirSync(new URL('src/tasks/', root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rs') && !/^rayon\/|tests\.rs$/.test(name));
-  const bodies = files.map((name) => [name, / {4}fn figures\([^]*?\n {4}\}\n/.exec(code(`src/tasks/${name}`))?.[0] ?? ''] as const).filter(([, body]) => body !== '');
+  const files = below('src/tasks', '.rs').filter((name) => !/\/rayon\/|tests\.rs$/.test(name));
+  const bodies = files.map((name) => [name, / {4}fn figures\([^]*?\n {4}\}\n/.exec(code(name))?.[0] ?? ''] as const).filter(([, body]) => body !== '');
 
   test('there are some', () => {
     expect(bodies.length).toBeGreaterThan(12);
@@ -60,8 +63,8 @@ describe('figures', () => {
 });
 
 test('what the page’s side of the engine says', () => {
-  const files = ['host', 'lone-caller', 'runs', 'started', 'session', 'turn', 'module', 'report', 'processes', 'labs/session', 'labs/host.worker', 'be-host', 'nested'];
-  const said = files.flatMap((name) => typescript(read(`www/engine/${name}.ts`).replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))).filter(isSentence);
+  const files = below('www/engine', '.ts').filter((name) => !name.endsWith('.test.ts'));
+  const said = files.flatMap((name) => typescript(read(name).replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))).filter(isSentence);
   expect(said.length).toBeGreaterThan(10);
   expect(unknown(said.filter((text) => text !== 'replaced by another pool'))).toEqual([]);
 });
@@ -85,6 +88,13 @@ describe('what a setting may be', () => {
   });
 });
 
+test('what data from outside may be', () => {
+  const files = ['shape', 'packed', 'export/report-json'];
+  const said = files.flatMap((name) => [...read(`www/model/${name}.ts`).matchAll(/\brefuse\(([^]*?)\);/g)].flatMap(([, given = '']) => typescript(given))).filter((text) => text.includes(' '));
+  expect(said.length).toBeGreaterThan(8);
+  expect(unknown(said)).toEqual([]);
+});
+
 test('a strategy is called as everywhere, a setting’s own words stay', () => {
   expect(heard('pooled became slower from run to run, by 12 % in all')).toBe('线程池一次比一次慢，总共相差 12%');
   expect(heard('one of serial, threaded')).toBe('下列之一：serial, threaded');
@@ -92,5 +102,7 @@ test('a strategy is called as everywhere, a setting’s own words stay', () => {
   expect(heard('processes: the process SpawnPoolWorker-2 could not work: the results of items 6 to 8 could not be encoded: oh')).toBe(
     '多进程：进程 SpawnPoolWorker-2 无法工作：第 6 到 8 项的结果无法编码：oh',
   );
+  expect(heard('the queue is closed')).toBe('队列已关闭');
+  expect(heard('the connection is write only')).toBe('这个连接只能写');
   expect(heard('something new')).toBe('something new');
 });

@@ -43,7 +43,7 @@ export function readReport(text: string, name: string, atS: number, catalog: Cat
   try {
     report = asObject(JSON.parse(text), 'file');
   } catch {
-    return { kind: 'damaged', why: '' };
+    return { kind: 'damaged', why: null };
   }
   const { version } = report;
   if (Number.isInteger(version) && (version as number) > VERSION) return { kind: 'newer', version: version as number };
@@ -51,7 +51,7 @@ export function readReport(text: string, name: string, atS: number, catalog: Cat
     if (version !== VERSION) refuse('version', version, String(VERSION));
     return readPacked(packedOf(report, nameOf(name), atS), catalog);
   } catch (error) {
-    if (error instanceof Misshapen) return { kind: 'damaged', why: error.message };
+    if (error instanceof Misshapen) return { kind: 'damaged', why: error.problem };
     throw error;
   }
 }

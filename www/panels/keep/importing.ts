@@ -5,6 +5,7 @@ import { readReport } from '../../model/export/report-json';
 import { type Read, decodeResults, resultsIn } from '../../model/results-link';
 import type { App } from '../../views/app';
 import type { PanelTexts } from '../../locales/en/panels';
+import { whyOf } from './open-results';
 import { MOST_BESIDE, putBeside } from './overlay-list';
 
 /** Larger than any report that the page saves. */
@@ -53,7 +54,7 @@ async function readFile(file: File, catalog: Catalog): Promise<Read | null> {
 function place(app: App, read: Read, text: PanelTexts['keep']['compare'], damaged: (why: string) => string, newer: string): Told {
   switch (read.kind) {
     case 'damaged':
-      return bad(damaged(read.why));
+      return bad(damaged(whyOf(read, app)));
     case 'newer':
       return bad(newer);
     case 'read':

@@ -19,18 +19,23 @@ export async function openResults(app: App, results: string, go: () => void): Pr
     // So that the results are there again after a reload, until something else is set up.
     history.replaceState(history.state, '', `${address()}&r=${encodeURIComponent(results)}`);
   } else {
-    app.notice.value = unreadable(read);
+    app.notice.value = unreadable(read, app);
     history.replaceState(history.state, '', address());
   }
 }
 
+/** What is wrong with damaged results, in the visitor's language; empty where there is nothing to add. */
+export function whyOf({ why }: Read & { kind: 'damaged' }, { text }: App): string {
+  return why === null ? '' : text.notes.problem(why);
+}
+
 /** Why results can't be read, as a sentence. */
-export function unreadable(read: Exclude<Read, { kind: 'read' }>): string {
+function unreadable(read: Exclude<Read, { kind: 'read' }>, app: App): string {
   const { keep } = useTexts();
   switch (read.kind) {
     case 'newer':
       return keep.newer;
     case 'damaged':
-      return keep.damaged(read.why);
+      return keep.damaged(whyOf(read, app));
   }
 }
