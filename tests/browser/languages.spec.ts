@@ -72,6 +72,16 @@ test('switching changes every view in place, and back', async ({ page }) => {
   expect(await page.evaluate(() => 'isSame' in window)).toBe(true);
 });
 
+test('programs to take along say in the page’s language what their calls do', async ({ page }) => {
+  const program = page.getByRole('region', { name: /primes_pool\.py/ });
+  for (const [id, comment] of [['en', '# In item order, each as soon as it and all before it are there.'], ['zh-CN', '# 按项的顺序：一项和它之前的各项都完成后立即交出。']] as const) {
+    await open(page, `${QUICK}&lang=${id}`);
+    await page.locator('#tab-code').click();
+    await expect(program).toContainText(comment);
+    await page.goto('about:blank');
+  }
+});
+
 test('the choice is in the link and remembered; another link’s choice isn’t', async ({ page, context }) => {
   await open(page, QUICK);
   await language(page).selectOption('zh-CN');

@@ -119,17 +119,25 @@ describe('words', () => {
 
 describe('in another language', () => {
   const inChinese = catalogIn(words, catalog);
-  /** Without comments and the text at its head. */
+  /** Without comments, docstrings and the text at its head. */
   const bare = (program: string, language: Language): string =>
-    language === 'python' ? program.replace(/^"""[^]*?"""/, '').replaceAll(/ {2}# .*$/gm, '') : program.replaceAll(/^\/\/!.*$/gm, '').replaceAll(/ \/\/ .*$/gm, '').trim();
+    (language === 'python' ? program.replaceAll(/^ *"""[^]*?"""\n/gm, '').replaceAll(/ *# .*$/gm, '') : program.replaceAll(/ *\/\/[/!]?( .*)?$/gm, '')).replaceAll(/\n+/g, '\n').trim();
 
   it.each(TARGETS.map((target): [string, Target] => [target.id, target]))('%s: only words for people differ', async (_, target) => {
     for (const task of ids) {
-      const spec = specOf(task);
-      const program = (await programOf(target, experimentOf(spec, inChinese, chinese))).files[0]!.text;
-      expect(program).not.toMatch(/undefined|\[object/);
-      expect(program.split('\n')[0]).toMatch(/\p{Script=Han}/u);
-      expect(bare(program, target.language)).toBe(bare(await textOf(target, spec), target.language));
+      for (const { id } of catalog.variants) {
+        const spec = specOf(task, { variant: id as RunSpec['variant'] });
+        const program = (await programOf(target, experimentOf(spec, inChinese, chinese))).files[0]!.text;
+        expect(program).not.toMatch(/undefined|\[object/);
+        expect(program.split('\n')[0]).toMatch(/\p{Script=Han}/u);
+        expect(bare(program, target.language)).toBe(bare(await textOf(target, spec), target.language));
+        // What is left in English is the task's own code and its parts.
+        const { task: own, parts } = await loadSources(task, target.language);
+        const made = [own, ...Object.values(parts)].reduce((rest, { body }) => rest.replace(body, ''), program);
+        const said = made.split('\n').filter((line) => /^ *(#|\/\/|""")|\S {2}# |; \/\/ /.test(line));
+        expect(said.length).toBeGreaterThan(2);
+        expect(said.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line))).toEqual([]);
+      }
     }
   });
 });

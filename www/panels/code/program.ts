@@ -90,3 +90,17 @@ export function grouped(value: number): string {
 
 /** Longest line of a program, so that it is read without scrolling. */
 export const WIDTH = 88;
+
+/** Ids of what programs say in comments of their own. */
+export type CommentId = keyof Comments;
+
+/** What they are in the page's language. */
+export type Comments = PanelTexts['code']['comments'];
+
+/** A call stands within a block or two. */
+const DEEP = 12;
+
+/** A comment, in as many lines as it takes below `depth` columns. */
+export function remark(sign: '#' | '//' | '///', text: string, depth = DEEP): string[] {
+  return wrapped(text, WIDTH - depth - sign.length - 1).map((line) => `${sign} ${line}`);
+}

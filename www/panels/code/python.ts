@@ -2,7 +2,7 @@
 
 import type { Value } from '../../generated/Value';
 import type { Kind } from '../../model/contract';
-import { type Experiment, type Program, type VariantId, WIDTH, grouped, wrapped } from './program';
+import { type CommentId, type Experiment, type Program, type VariantId, WIDTH, grouped, remark, wrapped } from './program';
 import { FIRST, type ResultKind } from './results';
 import type { Source, Sources } from './sources';
 
@@ -29,16 +29,17 @@ export interface PythonTarget {
   /** Opens the pool: `with Pool(PROCESSES) as pool:`. */
   open: string;
   /** Comment above it. */
-  openNote: string[];
-  /** What all items share: how a process comes by it, and what the caller does so that it can. */
-  shared: { helpers: string[]; insidePool: string[]; call: string };
+  openNote: CommentId;
+  /** What all items share: how a process comes by it, with a comment, and what the caller does so that it can. */
+  shared: { note: CommentId; helpers: string[]; insidePool: string[]; call: string };
   call(experiment: Experiment, task: string): PoolCall;
   install: string;
 }
 
 /** The program. */
 export function pythonProgram(target: PythonTarget, title: string, experiment: Experiment, sources: Sources, notes: readonly string[]): Program {
-  const { task, variant } = experiment;
+  const { task, text, variant } = experiment;
+  const { comments } = text;
   const name = `${task.id}_${target.suffix}.py`;
   const run = `python3 ${name}`;
   const parts = sources.task.parts.map((part) => partOf(sources, part === 'worker' ? target.worker : part));
@@ -52,10 +53,10 @@ export function pythonProgram(target: PythonTarget, title: string, experiment: E
     constantsOf(experiment, sources.task, target.workers, usesChunks),
     ...parts.map(({ body }) => body),
     sources.task.body,
-    ...(task.rounds === null ? [] : [ITEM]),
-    ...(hasShared ? target.shared.helpers.map((helper) => ofTask(helper, experiment, 'item.number', 'item.state')) : []),
+    ...(task.rounds === null ? [] : [itemOf(comments.roundItem)]),
+    ...(hasShared ? sharedOf(target, experiment) : []),
     ...(call.helpers ?? []),
-    checksumOf(experiment.result),
+    checksumOf(experiment),
     mainOf(target, experiment, hasShared, call),
     `if __name__ == "__main__":\n    main()`,
   ];
@@ -106,7 +107,7 @@ function constantsOf(experiment: Experiment, source: Source, workers: string, us
   });
   lines.push([workers, String(spec.cores), '']);
   if (usesChunks && chunksize !== null) lines.push(['CHUNKSIZE', grouped(chunksize), isAutomatic ? text.automatic(variant, chunksize) : '']);
-  return ['# The experiment.', ...lines.map(([name, value, note]) => `${name} = ${value}${note === '' ? '' : `  # ${note}`}`)].join('\n');
+  return [`# ${text.comments.experiment}`, ...lines.map(([name, value, note]) => `${name} = ${value}${note === '' ? '' : `  # ${note}`}`)].join('\n');
 }
 
 function literal(value: Value, kind: Kind): string {
@@ -115,11 +116,18 @@ function literal(value: Value, kind: Kind): string {
   return kind.type === 'integer' ? grouped(value) : Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
+/** What all items share, and the task's function with it. */
+function sharedOf({ shared }: PythonTarget, experiment: Experiment): string[] {
+  const [first = '', ...others] = shared.helpers;
+  const note = remark('#', experiment.text.comments[shared.note], 0);
+  return [[...note, first].join('\n'), ...others].map((helper) => ofTask(helper, experiment, 'item.number', 'item.state'));
+}
+
 /** Bytes of a result, by kind: what www/model/checksum.ts does. */
-const ENCODE: Record<ResultKind, string[]> = {
+const ENCODE: Record<ResultKind, readonly (string | { comment: CommentId })[]> = {
   number: ['return struct.pack("<d", result)'],
   whole: [
-    '# A double holds whole numbers up to 2**53; larger ones are written out.',
+    { comment: 'doubles' },
     'if result <= 2**53:',
     '    return struct.pack("<d", result)',
     'data = str(result).encode()',
@@ -127,7 +135,7 @@ const ENCODE: Record<ResultKind, string[]> = {
   ],
   text: ['data = result.encode()', 'return struct.pack("<I", len(data)) + data'],
   said: [
-    '# Who said it differs from run to run and is no part of the result.',
+    { comment: 'whoSaid' },
     'data = result.split(" - ", 1)[1].encode()',
     'return struct.pack("<I", len(data)) + data',
   ],
@@ -135,11 +143,11 @@ const ENCODE: Record<ResultKind, string[]> = {
   counts: ['return struct.pack(f"<I{len(result)}H", len(result), *result)'],
 };
 
-function checksumOf(kind: ResultKind): string {
-  const encode = ['def encode(result):', ...indented(ENCODE[kind])];
+function checksumOf({ result, text: { comments } }: Experiment): string {
+  const encode = ['def encode(result):', ...indented(ENCODE[result].flatMap((line) => (typeof line === 'string' ? [line] : remark('#', comments[line.comment], 4))))];
   const checksum = [
     'def checksum(results):',
-    '    """CRC-32 over all results in item order, as the page has it."""',
+    `    """${comments.checksum}"""`,
     '    crc = 0',
     '    for result in results:',
     '        crc = zlib.crc32(encode(result), crc)',
@@ -165,8 +173,8 @@ function firstOf(kind: ResultKind): string {
 }
 
 /** An item of a task with rounds: what its function reads of the rounds before goes along with it. */
-const ITEM = `class Item(int):
-    """An item of a round: its place there, its number among all, and the state, which are pickled with it."""
+const itemOf = (comment: string): string => `class Item(int):
+    """${comment}"""
 
     def __new__(cls, place, number=0, state=None):
         item = super().__new__(cls, place)
@@ -203,7 +211,7 @@ function roundsOf(own: string, lines: readonly string[]): { serial: string[]; po
 }
 
 function mainOf(target: PythonTarget, experiment: Experiment, hasShared: boolean, call: PoolCall): string {
-  const { result, task } = experiment;
+  const { result, task, text } = experiment;
   const own = hasShared ? ofTask(target.shared.call, experiment, 'item', 'state') : `${task.id}(item)`;
   const once = { serial: [`serial = [${own} for item in range(ITEMS)]`], pooled: call.lines };
   const { serial, pooled } = task.rounds === null ? once : roundsOf(own, call.lines);
@@ -213,7 +221,7 @@ function mainOf(target: PythonTarget, experiment: Experiment, hasShared: boolean
     ...serial,
     'serial_s = time.perf_counter() - started',
     '',
-    ...target.openNote.map((line) => `# ${line}`),
+    ...remark('#', text.comments[target.openNote], 4),
     target.open,
     ...indented([
       ...(hasShared ? target.shared.insidePool : []),

@@ -2,7 +2,7 @@
 
 import type { Value } from '../../generated/Value';
 import type { Kind } from '../../model/contract';
-import { type Experiment, type Program, WIDTH, grouped, wrapped } from './program';
+import { type Comments, type Experiment, type Program, WIDTH, grouped, remark, wrapped } from './program';
 import { FIRST, type ResultKind } from './results';
 import type { Source, Sources } from './sources';
 
@@ -35,9 +35,9 @@ export function rustProgram(call: (experiment: Experiment, task: string, type: s
     constantsOf(experiment, sources.task, usesChunks),
     ...parts.map(({ body }) => body),
     sources.task.body,
-    ...(shared === undefined ? [] : sharedOf(task.id, shared, TYPES[result], task.rounds !== null)),
-    encodeOf(result),
-    checksumOf(TYPES[result]),
+    ...(shared === undefined ? [] : sharedOf(text.comments, task.id, shared, TYPES[result], task.rounds !== null)),
+    encodeOf(result, text.comments),
+    checksumOf(TYPES[result], text.comments.checksum),
     mainOf(experiment, shared !== undefined, lines),
   ];
   const run = 'cargo run --release';
@@ -77,7 +77,7 @@ function constantsOf(experiment: Experiment, source: Source, usesChunks: boolean
   });
   lines.push(['THREADS', 'usize', String(spec.cores), '']);
   if (usesChunks && chunksize !== null) lines.push(['CHUNKSIZE', 'usize', grouped(chunksize), isAutomatic ? text.automatic(variant, chunksize) : '']);
-  return ['// The experiment.', ...lines.map(([name, type, value, note]) => `const ${name}: ${type} = ${value};${note === '' ? '' : ` // ${note}`}`)].join('\n');
+  return [`// ${text.comments.experiment}`, ...lines.map(([name, type, value, note]) => `const ${name}: ${type} = ${value};${note === '' ? '' : ` // ${note}`}`)].join('\n');
 }
 
 function typeOf(kind: Kind): string {
@@ -121,12 +121,12 @@ function overRounds(lines: readonly string[]): string[] {
 }
 
 /** What all items share: made once, read by all threads. */
-function sharedOf(task: string, shared: string, type: string, hasRounds: boolean): string[] {
-  const threadsShare = `/// Threads share it.\nstatic SHARED: LazyLock<${shared}> = LazyLock::new(prepare);`;
+function sharedOf(comments: Comments, task: string, shared: string, type: string, hasRounds: boolean): string[] {
+  const threadsShare = `/// ${comments.threadsShare}\nstatic SHARED: LazyLock<${shared}> = LazyLock::new(prepare);`;
   if (hasRounds) {
     return [
       threadsShare,
-      '/// The round that is on: its first item, and the state that its items read.\nstatic ROUND: RwLock<(u32, Vec<f64>)> = RwLock::new((0, Vec::new()));',
+      `/// ${comments.round}\nstatic ROUND: RwLock<(u32, Vec<f64>)> = RwLock::new((0, Vec::new()));`,
       `fn task(item: u32) -> ${type} {\n    let round = ROUND.read().expect("a round");\n    ${task}(round.0 + item, &SHARED, &round.1)\n}`,
     ];
   }
@@ -137,7 +137,7 @@ function sharedOf(task: string, shared: string, type: string, hasRounds: boolean
 }
 
 /** Bytes of a result, by kind: what www/model/checksum.ts does. */
-function encodeOf(kind: ResultKind): string {
+function encodeOf(kind: ResultKind, comments: Comments): string {
   const encode = (type: string, ...lines: string[]): string => `fn encode(result: &${type}) -> Vec<u8> {\n${indented(lines).join('\n')}\n}`;
   switch (kind) {
     case 'number':
@@ -145,7 +145,7 @@ function encodeOf(kind: ResultKind): string {
     case 'whole':
       return encode(
         'u128',
-        '// A double holds whole numbers up to 2^53; larger ones are written out.',
+        ...remark('//', comments.doubles, 4),
         'if *result <= 1 << 53 {',
         '    return (*result as f64).to_le_bytes().to_vec();',
         '}',
@@ -157,7 +157,7 @@ function encodeOf(kind: ResultKind): string {
     case 'said':
       return encode(
         'String',
-        '// Who said it differs from run to run and is no part of the result.',
+        ...remark('//', comments.whoSaid, 4),
         'let (_, text) = result.split_once(" - ").expect("a name and a text");',
         '[&(text.len() as u32).to_le_bytes(), text.as_bytes()].concat()',
       );
@@ -172,8 +172,8 @@ function encodeOf(kind: ResultKind): string {
   }
 }
 
-function checksumOf(type: string): string {
-  return `/// CRC-32 over all results in item order, as the page has it.
+function checksumOf(type: string, comment: string): string {
+  return `/// ${comment}
 fn checksum(results: &[${type}]) -> String {
     let mut crc = !0_u32;
     for byte in results.iter().flat_map(encode) {
@@ -203,9 +203,9 @@ function firstOf(kind: ResultKind): string[] {
   }
 }
 
-function mainOf({ result, task }: Experiment, hasShared: boolean, lines: readonly string[]): string {
+function mainOf({ result, task, text }: Experiment, hasShared: boolean, lines: readonly string[]): string {
   const body = [
-    '// Threads start before their time is taken, as on the page.',
+    ...remark('//', text.comments.threadsStart, 4),
     'let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");',
     ...(hasShared ? ['LazyLock::force(&SHARED);'] : []),
     '',

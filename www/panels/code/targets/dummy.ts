@@ -10,9 +10,10 @@ const PYTHON: PythonTarget = {
   workers: 'THREADS',
   worker: 'worker_thread',
   open: 'with Pool(THREADS) as pool:',
-  openNote: ['The pool is there before its time is taken, as on the page.'],
+  openNote: 'poolIsThere',
   shared: {
-    helpers: ['# Threads share everything.\nSHARED = prepare()', 'def task(item):\n    return TASK(item, SHARED)'],
+    note: 'threadsShareAll',
+    helpers: ['SHARED = prepare()', 'def task(item):\n    return TASK(item, SHARED)'],
     insidePool: [],
     call: 'TASK(item, SHARED)',
   },

@@ -1,38 +1,38 @@
 // Target: Python's concurrent.futures, whose executors have other calls for the same things.
 
-import type { Experiment, Target } from '../program';
-import { type PoolCall, type PythonTarget, pythonProgram } from '../python';
+import { type Comments, type Experiment, type Target, remark } from '../program';
+import { type PoolCall, type PythonTarget, indented, pythonProgram } from '../python';
 import { numbered, starred } from './pool-calls';
 
-function call({ chunksize, variant }: Experiment, task: string): PoolCall {
+function call({ chunksize, text: { comments }, variant }: Experiment, task: string): PoolCall {
   switch (variant) {
     case 'map':
-      return { lines: ['# map is an iterator, as imap is; list waits for all of it.', `results = list(executor.map(${task}, range(ITEMS), chunksize=CHUNKSIZE))`] };
+      return { lines: [...remark('#', comments.mapIterates), `results = list(executor.map(${task}, range(ITEMS), chunksize=CHUNKSIZE))`] };
     case 'map_async':
       return {
         lines: [
-          '# map returns at once: the work has begun, the iterator waits.',
+          ...remark('#', comments.mapAtOnce),
           `promise = executor.map(${task}, range(ITEMS), chunksize=CHUNKSIZE)`,
-          '# Here the program could do something else.',
+          ...remark('#', comments.meanwhile),
           'results = list(promise)',
         ],
       };
     case 'starmap':
       return {
-        helpers: [starred(task)],
+        helpers: [starred(task, comments)],
         lines: [
-          '# With several lists, map is starmap: it takes an argument from each.',
+          ...remark('#', comments.mapStars),
           'results = list(executor.map(starred, range(ITEMS), [ITEMS] * ITEMS, chunksize=CHUNKSIZE))',
         ],
       };
     case 'starmap_async':
       return {
-        helpers: [starred(task)],
+        helpers: [starred(task, comments)],
         lines: [
-          '# With several lists, map is starmap: it takes an argument from each. It returns',
-          '# at once: the work has begun, the iterator waits.',
+          ...remark('#', comments.mapStars),
+          ...remark('#', comments.mapAtOnce),
           'promise = executor.map(starred, range(ITEMS), [ITEMS] * ITEMS, chunksize=CHUNKSIZE)',
-          '# Here the program could do something else.',
+          ...remark('#', comments.meanwhile),
           'results = list(promise)',
         ],
       };
@@ -41,16 +41,16 @@ function call({ chunksize, variant }: Experiment, task: string): PoolCall {
         lines: [
           'results = []',
           `for result in executor.map(${task}, range(ITEMS), chunksize=CHUNKSIZE):`,
-          '    # In item order, each as soon as it and all before it are there.',
+          ...indented(remark('#', comments.inOrder)),
           '    results.append(result)',
         ],
       };
     case 'imap_unordered':
-      return chunksize === 1 ? asCompleted(task) : chunksAsCompleted(task);
+      return chunksize === 1 ? asCompleted(task, comments) : chunksAsCompleted(task, comments);
     case 'apply':
       return {
         lines: [
-          '# One call at a time: each waits for the one before, so nothing overlaps.',
+          ...remark('#', comments.oneAtATime),
           `results = [executor.submit(${task}, item).result() for item in range(ITEMS)]`,
         ],
       };
@@ -59,27 +59,27 @@ function call({ chunksize, variant }: Experiment, task: string): PoolCall {
   }
 }
 
-function asCompleted(task: string): PoolCall {
+function asCompleted(task: string, comments: Comments): PoolCall {
   return {
-    helpers: [numbered(task)],
+    helpers: [numbered(task, comments)],
     lines: [
       'results = [None] * ITEMS',
       'for future in as_completed([executor.submit(numbered, item) for item in range(ITEMS)]):',
-      '    # In the order in which they are finished.',
+      ...indented(remark('#', comments.asFinished)),
       '    item, result = future.result()',
       '    results[item] = result',
     ],
   };
 }
 
-function chunksAsCompleted(task: string): PoolCall {
+function chunksAsCompleted(task: string, comments: Comments): PoolCall {
   return {
-    helpers: [`def chunk(items):\n    """Each call gets a chunk; each result brings its item along."""\n    return [(item, ${task}(item)) for item in items]`],
+    helpers: [`def chunk(items):\n    """${comments.chunkCall}"""\n    return [(item, ${task}(item)) for item in items]`],
     lines: [
       'chunks = [range(ITEMS)[at : at + CHUNKSIZE] for at in range(0, ITEMS, CHUNKSIZE)]',
       'results = [None] * ITEMS',
       'for future in as_completed([executor.submit(chunk, items) for items in chunks]):',
-      '    # In the order in which they are finished.',
+      ...indented(remark('#', comments.asFinished)),
       '    for item, result in future.result():',
       '        results[item] = result',
     ],
@@ -91,10 +91,11 @@ const PYTHON: Omit<PythonTarget, 'imports'> = {
   workers: 'PROCESSES',
   worker: 'worker',
   open: 'with ProcessPoolExecutor(PROCESSES) as executor:',
-  openNote: ['Its processes start with the first call. ThreadPoolExecutor has the same calls.'],
+  openNote: 'executorStarts',
   shared: {
+    note: 'preparedBeforeProcesses',
     helpers: [
-      '# Prepared before the processes start: forked ones share it, spawned ones import this\n# file and prepare it for themselves.\nSHARED = prepare()',
+      'SHARED = prepare()',
       'def task(item):\n    return TASK(item, SHARED)',
     ],
     insidePool: [],

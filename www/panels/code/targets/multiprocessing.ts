@@ -10,10 +10,11 @@ const PYTHON: PythonTarget = {
   workers: 'PROCESSES',
   worker: 'worker',
   open: 'with Pool(PROCESSES) as pool:',
-  openNote: ['The pool is there before its time is taken, as on the page.'],
+  openNote: 'poolIsThere',
   shared: {
+    note: 'preparedBeforePool',
     helpers: [
-      '# Prepared before the pool is there: forked processes share it, spawned ones import\n# this file and prepare it for themselves.\nSHARED = prepare()',
+      'SHARED = prepare()',
       'def task(item):\n    return TASK(item, SHARED)',
     ],
     insidePool: [],

@@ -1,22 +1,22 @@
 // The calls of multiprocessing.Pool, which multiprocessing.dummy and Ray have as well.
 
-import type { Experiment } from '../program';
-import type { PoolCall } from '../python';
+import { type Comments, type Experiment, remark } from '../program';
+import { type PoolCall, indented } from '../python';
 
 /** A function that also says which item it computed: results arrive in any order. */
-export function numbered(task: string): string {
-  return `def numbered(item):\n    """Results arrive in any order, so each brings its item along."""\n    return item, ${task}(item)`;
+export function numbered(task: string, comments: Comments): string {
+  return `def numbered(item):\n    """${comments.bringsItem}"""\n    return item, ${task}(item)`;
 }
 
 /** A function of two arguments, which is what starmap is for. */
-export function starred(task: string): string {
-  return `def starred(item, items):\n    """starmap unpacks tuples: this takes an item and how many there are."""\n    return ${task}(item)`;
+export function starred(task: string, comments: Comments): string {
+  return `def starred(item, items):\n    """${comments.starmapUnpacks}"""\n    return ${task}(item)`;
 }
 
 const STARS = '[(item, ITEMS) for item in range(ITEMS)]';
 
 /** The lines that make the call and put the results in item order. */
-export function poolCall({ variant }: Experiment, task: string): PoolCall {
+export function poolCall({ text: { comments }, variant }: Experiment, task: string): PoolCall {
   switch (variant) {
     case 'map':
       return { lines: [`results = pool.map(${task}, range(ITEMS), chunksize=CHUNKSIZE)`] };
@@ -24,19 +24,19 @@ export function poolCall({ variant }: Experiment, task: string): PoolCall {
       return {
         lines: [
           `promise = pool.map_async(${task}, range(ITEMS), chunksize=CHUNKSIZE)`,
-          '# Here the program could do something else.',
+          ...remark('#', comments.meanwhile),
           'results = promise.get()',
         ],
       };
     case 'starmap':
-      return { helpers: [starred(task)], lines: [`calls = ${STARS}`, 'results = pool.starmap(starred, calls, chunksize=CHUNKSIZE)'] };
+      return { helpers: [starred(task, comments)], lines: [`calls = ${STARS}`, 'results = pool.starmap(starred, calls, chunksize=CHUNKSIZE)'] };
     case 'starmap_async':
       return {
-        helpers: [starred(task)],
+        helpers: [starred(task, comments)],
         lines: [
           `calls = ${STARS}`,
           'promise = pool.starmap_async(starred, calls, chunksize=CHUNKSIZE)',
-          '# Here the program could do something else.',
+          ...remark('#', comments.meanwhile),
           'results = promise.get()',
         ],
       };
@@ -45,23 +45,23 @@ export function poolCall({ variant }: Experiment, task: string): PoolCall {
         lines: [
           'results = []',
           `for result in pool.imap(${task}, range(ITEMS), chunksize=CHUNKSIZE):`,
-          '    # In item order, each as soon as it and all before it are there.',
+          ...indented(remark('#', comments.inOrder)),
           '    results.append(result)',
         ],
       };
     case 'imap_unordered':
       return {
-        helpers: [numbered(task)],
+        helpers: [numbered(task, comments)],
         lines: [
           'results = [None] * ITEMS',
           'for item, result in pool.imap_unordered(numbered, range(ITEMS), chunksize=CHUNKSIZE):',
-          '    # In the order in which they are finished.',
+          ...indented(remark('#', comments.asFinished)),
           '    results[item] = result',
         ],
       };
     case 'apply':
       return {
-        lines: ['# One call at a time: each waits for the one before, so nothing overlaps.', `results = [pool.apply(${task}, (item,)) for item in range(ITEMS)]`],
+        lines: [...remark('#', comments.oneAtATime), `results = [pool.apply(${task}, (item,)) for item in range(ITEMS)]`],
       };
     case 'apply_async':
       return {

@@ -20,13 +20,11 @@ const PYTHON: PythonTarget = {
   workers: 'PROCESSES',
   worker: 'worker_ray',
   open: 'with Pool(PROCESSES) as pool:',
-  openNote: [
-    'Starts Ray on this machine, or works on the cluster whose address is in the variable',
-    'RAY_ADDRESS. The pool is there before its time is taken, as on the page.',
-  ],
+  openNote: 'rayStarts',
   shared: {
+    note: 'rayStore',
     helpers: [
-      '# Ray sends the function and its globals along with every chunk. What is large goes\n# into its store, once a machine; the function has only a reference.\nSHARED = {}',
+      'SHARED = {}',
       'def task(item):\n    return TASK(item, ray.get(SHARED["reference"]))',
     ],
     insidePool: ['SHARED["reference"] = ray.put(shared)'],

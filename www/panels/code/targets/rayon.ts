@@ -1,6 +1,6 @@
 // Target: Rust with rayon, whose parallel iterators steal work from one another.
 
-import type { Experiment, Target } from '../program';
+import { type Comments, type Experiment, type Target, remark } from '../program';
 import { type RustCall, rustProgram } from '../rust';
 
 const PRELUDE = 'use rayon::prelude::*;';
@@ -15,23 +15,23 @@ function nested(lines: readonly string[]): string[] {
   return lines.map((line) => `    ${line}`);
 }
 
-function call({ variant }: Experiment, task: string, type: string): RustCall {
+function call({ text: { comments }, variant }: Experiment, task: string, type: string): RustCall {
   const stars = `.map(|item| (item, ITEMS))\n.map(|(item, _items)| ${task}(item))\n.collect()`;
   switch (variant) {
     case 'map':
     case 'imap':
-      return { imports: [PRELUDE], lines: atOnce(type, `.map(${task})\n.collect()`) };
+      return { imports: [PRELUDE], lines: atOnce(comments, type, `.map(${task})\n.collect()`) };
     case 'starmap':
-      return { imports: [PRELUDE], lines: atOnce(type, stars) };
+      return { imports: [PRELUDE], lines: atOnce(comments, type, stars) };
     case 'map_async':
-      return { imports: [PRELUDE, CHANNEL], lines: later(type, `.map(${task})\n.collect()`) };
+      return { imports: [PRELUDE, CHANNEL], lines: later(comments, type, `.map(${task})\n.collect()`) };
     case 'starmap_async':
-      return { imports: [PRELUDE, CHANNEL], lines: later(type, stars) };
+      return { imports: [PRELUDE, CHANNEL], lines: later(comments, type, stars) };
     case 'imap_unordered':
       return {
         imports: [PRELUDE, CHANNEL],
         lines: [
-          '// A channel brings results in the order in which they are finished.',
+          ...remark('//', comments.channel),
           'let (sender, receiver) = mpsc::channel();',
           'pool.spawn(|| {',
           ...nested(items(`.for_each_with(sender, |sender, item| {\n    sender.send((item, ${task}(item))).expect("a receiver");\n});`)),
@@ -45,7 +45,7 @@ function call({ variant }: Experiment, task: string, type: string): RustCall {
       return {
         imports: [],
         lines: [
-          '// One call at a time: each waits for the one before, so nothing overlaps.',
+          ...remark('//', comments.oneAtATime),
           `let results: Vec<${type}> = (0..ITEMS).map(|item| pool.install(|| ${task}(item))).collect();`,
         ],
       };
@@ -65,21 +65,21 @@ function call({ variant }: Experiment, task: string, type: string): RustCall {
   }
 }
 
-function atOnce(type: string, more: string): string[] {
-  return ['// collect keeps the order of the items.', `let results: Vec<${type}> = pool.install(|| {`, ...nested(items(more)), '});'];
+function atOnce(comments: Comments, type: string, more: string): string[] {
+  return [...remark('//', comments.collect), `let results: Vec<${type}> = pool.install(|| {`, ...nested(items(more)), '});'];
 }
 
-function later(type: string, more: string): string[] {
+function later(comments: Comments, type: string, more: string): string[] {
   const [first = '', ...rest] = items(more);
   const inner = [`let results: Vec<${type}> = ${first}`, ...rest];
   return [
     'let (sender, promise) = mpsc::channel();',
     'pool.spawn(move || {',
-    '    // collect keeps the order of the items.',
+    ...nested(remark('//', comments.collect)),
     ...nested(inner).map((line, place) => (place === inner.length - 1 ? `${line};` : line)),
     '    sender.send(results).expect("a receiver");',
     '});',
-    '// Here the program could do something else.',
+    ...remark('//', comments.meanwhile),
     'let results = promise.recv().expect("results");',
   ];
 }
