@@ -64,8 +64,8 @@ export function blog(pages: Record<string, string>, headers: Record<string, stri
 }
 
 /** A post's whole page. */
-function post(body: string, head: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+function post(body: string, head: string, lang: string): string {
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A blog</title>${head}</head><body>${body}</body></html>`;
 }
 
@@ -77,6 +77,8 @@ export interface Published {
 
 export interface PostOptions {
   head?: string;
+  /** The post's language. */
+  lang?: string;
   /** Headers of the playground's host. */
   headers?: Record<string, string>;
   /** Headers of the blog: none, unless a test is about them. */
@@ -88,12 +90,12 @@ export const test = base.extend<{ publish: (body: string, options?: PostOptions)
   serviceWorkers: 'allow',
   publish: async ({}, use) => {
     const sites: Site[] = [];
-    await use(async (body, { head = '', headers, blogHeaders = {} } = {}) => {
+    await use(async (body, { head = '', lang = 'en', headers, blogHeaders = {} } = {}) => {
       const host = await playground(headers);
       sites.push(host);
       // What an author writes.
       const line = `<script type="module" src="${host.origin}/embed.js"></script>`;
-      const site = await blog({ '/': post(body.replaceAll('HOST', host.origin), line + head) }, blogHeaders);
+      const site = await blog({ '/': post(body.replaceAll('HOST', host.origin), line + head, lang) }, blogHeaders);
       sites.push(site);
       return { url: `${site.origin}/`, host };
     });

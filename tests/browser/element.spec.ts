@@ -221,6 +221,43 @@ test('a page that removes the element in the middle of a run ends its workers', 
   await expect(status(framed(page))).toHaveText(/^Finished/);
 });
 
+test('on a Chinese page the frame’s name and the link instead of it are Chinese', async ({ page, publish }) => {
+  const { url } = await publish(`<pool-playground ${QUICK}></pool-playground>`, { lang: 'zh-CN' });
+  await page.goto(url);
+  const frame = page.locator('pool-playground iframe');
+  await expect(frame).toHaveAttribute('title', 'Pool Playground：并行计算实验');
+  await page.clock.install();
+  const refused = await publish(`<pool-playground ${QUICK}></pool-playground>`, { lang: 'zh', headers: { 'X-Frame-Options': 'DENY' } });
+  await page.goto(refused.url);
+  const link = page.getByRole('link', { name: '在单独的标签页中打开这个实验' });
+  await expect(async () => {
+    await page.clock.fastForward(15_000);
+    await expect(link).toBeVisible({ timeout: 200 });
+  }).toPass();
+});
+
+test('the attribute lang says what the frame speaks, at first and later', async ({ page, publish }) => {
+  const { url } = await publish(`<pool-playground ${QUICK} lang="zh-CN"></pool-playground>`);
+  await page.goto(url);
+  const frame = framed(page);
+  await expect(frame.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(frame.getByRole('button', { name: '运行', exact: true })).toBeVisible();
+  await page.locator('pool-playground').evaluate((element) => element.setAttribute('lang', 'en'));
+  await expect(runButton(frame)).toBeVisible();
+});
+
+test('nobody is asked for anything but the blog and the playground’s host', async ({ page, context, publish }) => {
+  const { url, host } = await publish(`<pool-playground ${QUICK}></pool-playground>`);
+  const asked: string[] = [];
+  // Frames, their workers and service workers among them.
+  context.on('request', (request) => asked.push(request.url()));
+  await page.goto(url);
+  await runButton(framed(page)).click();
+  await expect(status(framed(page))).toHaveText(/^Finished/);
+  const origins = new Set(asked.filter((address) => !/^(blob|data):/.test(address)).map((address) => new URL(address).origin));
+  expect([...origins].toSorted()).toEqual([host.origin, new URL(url).origin].toSorted());
+});
+
 test('where the playground does not answer, there is a link instead', async ({ page, publish }) => {
   await page.clock.install();
   // As a host that lets nobody frame its pages.

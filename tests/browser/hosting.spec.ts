@@ -18,6 +18,8 @@ const CYCLES = 20;
 /** In each of the three ways of having none: together as many. */
 const REFUSED_CYCLES = 7;
 const badge = (page: Page) => page.locator('.badge');
+/** Which says why no memory is shared. */
+const why = (page: Page) => page.getByRole('region', { name: /Private mode/ });
 
 /** Counts documents that the page loads. */
 function count(page: Page): () => number {
@@ -116,7 +118,7 @@ for (const [how, refuse] of Object.entries(REFUSALS)) {
       await expect(badge(page)).toHaveText('private memory');
       expect(loads()).toBe(cycle);
     }
-    await expect(page.getByRole('region', { name: /Private mode/ })).toContainText('takes no service worker');
+    await expect(why(page)).toContainText('takes no service worker');
     await works(page);
   });
 }
@@ -128,6 +130,7 @@ test('a service worker that changes nothing costs one reload, once', async ({ pa
   await page.goto(host.url);
   await usable(page);
   await expect(badge(page)).toHaveText('private memory');
+  await expect(why(page)).toContainText('this browser does not take them from the page itself');
   expect(loads()).toBe(2);
   for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
     await page.reload();
@@ -152,12 +155,13 @@ test('a service worker that is late isn’t waited for: the page works, says so,
   await page.goto(host.url);
   await usable(page);
   await expect(badge(page)).toHaveText('private memory');
+  await expect(why(page)).toContainText('was not ready in time, or this load of the page went past it. Reloading helps.');
   await works(page);
   release();
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect(badge(page)).toHaveText('private memory');
   expect(loads()).toBe(1);
-  await page.getByRole('region', { name: /Private mode/ }).getByRole('button', { name: 'Reload' }).click();
+  await why(page).getByRole('button', { name: 'Reload' }).click();
   await expect(badge(page)).toHaveText('shared memory');
   // The badge is there before the page's last file.
   await page.waitForLoadState();
