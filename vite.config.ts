@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { classicScript } from './build/classic-script.ts';
 import { embedScript } from './build/embed-script.ts';
 import { policy } from './build/policy.ts';
 import { serviceWorker } from './build/service-worker.ts';
@@ -89,7 +90,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), embedScript(), policy(), serviceWorker(), staticHost()],
+  plugins: [keepWorkers(), embedScript(), classicScript(() => [keepWorkers()]), policy(), serviceWorker(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { SAY_BLOCKED } from './blocked.ts';
+import { GO_ON_BLOCKED } from './blocked.ts';
 
 const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 
@@ -49,7 +49,7 @@ export function policy(): Plugin {
         const scripts = [...html.matchAll(INLINE_SCRIPT)].map(([, text = '']) => text);
         const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(scripts)}">`;
         // Written by the page: in a frame without an origin WebKit takes nothing for 'self', and the page would be none.
-        const first = `<script>if (self.origin !== 'null') document.write(${JSON.stringify(meta)}); else ${SAY_BLOCKED}</script>`;
+        const first = `<script>if (self.origin !== 'null') document.write(${JSON.stringify(meta)}); else ${GO_ON_BLOCKED}</script>`;
         return html.replace(CHARSET, () => `${CHARSET}\n    ${first}`);
       },
     },

@@ -223,15 +223,42 @@ test('from a sandbox that opens nothing there is the address to be copied; from 
   expect(await whole.evaluate(() => self.origin)).toBe(new URL(host.url).origin);
 });
 
-test('a frame without an origin, of a host that lets none in, says what is missing, and the address', async ({ page }) => {
-  const bare = await startHost({ pages: { '/blog': post('sandbox="allow-scripts"') } });
+test('a frame without an origin runs of a host that sends no headers at all, too: the compact page, and the whole', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  // A task of the second module, in the language that comes later.
+  const whole = post('sandbox="allow-scripts"', '#v=1&task=sort&items=8&cores=2&variant=imap&repeats=2&lang=zh-CN').replace('?embed=1', '');
+  const bare = await startHost({ pages: { '/blog': post('sandbox="allow-scripts"'), '/whole': whole } });
   try {
     await page.goto(new URL('/blog', bare.url).href);
-    const main = page.frameLocator('iframe').getByRole('main');
-    await expect(main).toContainText('the page’s host would have to send the header “Access-Control-Allow-Origin: *”');
-    await expect(main).toContainText('本页的主机需要发送响应头“Access-Control-Allow-Origin: *”');
-    await expect(main.getByText(bare.url + HASH, { exact: true })).toBeVisible();
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(frame.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+    await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
+    // As it looks elsewhere.
+    expect(await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe('rgb(246, 247, 249)');
+    await page.goto(new URL('/whole', bare.url).href);
+    await frame.getByRole('button', { name: '运行', exact: true }).click();
+    await expect(frame.locator('.run-status')).toHaveText(/^完成/, { timeout: 30_000 });
+    for (const id of ['happened', 'timeline', 'curves', 'code', 'keep', 'labs']) {
+      await frame.locator(`#tab-${id}`).click();
+      await expect(frame.locator('#panel')).not.toContainText(/正在加载|无法加载/);
+    }
+    expect(errors).toEqual([]);
   } finally {
     await bare.close();
+  }
+});
+
+test('a frame without an origin, of a host that keeps its scripts from others, says what is missing, and the address', async ({ page }) => {
+  const strict = await startHost({ headers: { 'Cross-Origin-Resource-Policy': 'same-origin' }, pages: { '/blog': post('sandbox="allow-scripts"') } });
+  try {
+    await page.goto(new URL('/blog', strict.url).href);
+    const main = page.frameLocator('iframe').getByRole('main');
+    await expect(main).toContainText('keeps them from such frames, which the header “Access-Control-Allow-Origin: *” would change');
+    await expect(main).toContainText('发送响应头“Access-Control-Allow-Origin: *”即可');
+    await expect(main.getByText(strict.url + HASH, { exact: true })).toBeVisible();
+  } finally {
+    await strict.close();
   }
 });

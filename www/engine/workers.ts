@@ -3,6 +3,8 @@
 /** A module worker. What is sent to it before its script is there waits. */
 export function startWorker(url: string, name: string): Worker {
   if (self.origin !== 'null') return new Worker(url, { type: 'module', name });
+  // In the classic script (build/classic-script.ts) the worker's is a part of it.
+  if (url.startsWith('blob:')) return new Worker(url, { name });
   // Chromium takes no module from a blob, but scripts that import one.
   const blob = new Blob([bootstrap(new URL(url, import.meta.url).href)], { type: 'text/javascript' });
   const address = URL.createObjectURL(blob);

@@ -18,7 +18,7 @@ export const ON_DOCUMENTS = {
 /** What a host sends, always: it is harmless where it isn't needed. */
 export const FROM_HOST = {
   ...ON_DOCUMENTS,
-  // No service worker can help out here. Modules need it: embed.js on other sites' pages, and all of the page's in a frame that a
-  // sandbox took the origin from.
+  // No service worker can help out here. Modules need it: embed.js on other sites' pages, and the page's own in a frame that a sandbox
+  // took the origin from. Without it, that frame has to load the page as one large script (build/classic-script.ts).
   'Access-Control-Allow-Origin': '*',
 } as const;
