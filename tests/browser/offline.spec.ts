@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import { DIST, type StaticHost, startHost } from './plain-host.ts';
-import { run } from './support.ts';
+import { PANELS, makeLab, run, showPanel } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -62,7 +62,7 @@ async function visit(page: Page): Promise<string> {
   return version;
 }
 
-test('after one visit all of it works without network: runs, every panel, links, the compact page', async ({ page, context }) => {
+test('after one visit all of it works without network: runs, every panel, a lab, every task, languages, links, the compact page', async ({ page, context }) => {
   test.setTimeout(120_000);
   await visit(page);
   await context.setOffline(true);
@@ -74,17 +74,21 @@ test('after one visit all of it works without network: runs, every panel, links,
   await usable(other);
   await runButton(other).click();
   await expect(other.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
-  for (const name of ['What happened', 'Timeline', 'Curves', 'Code', 'Keep and share']) {
-    await other.getByRole('tab', { name }).click();
-    await expect(other.getByRole('tabpanel', { name })).not.toContainText('Loading');
-    await expect(other.getByText('This part of the page could not be loaded.')).toHaveCount(0);
-  }
+  for (const id of PANELS) await showPanel(other, id);
+  // The labs' own module and workers.
+  await makeLab(other);
   const tasks = await other.evaluate(() => window.playground.catalog().tasks.map(({ id }) => id));
   await other.getByRole('tab', { name: 'Code' }).click();
   for (const task of tasks) {
     await other.getByLabel('Task', { exact: true }).selectOption(task);
     await expect(other.getByRole('tabpanel', { name: 'Code' })).toContainText(task);
   }
+  // A task of the module that comes later.
+  expect((await run(other, { task: 'sort', items: 3, cores: 2, repeats: 1 })).identical).toBe(true);
+  await other.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+  await expect(other.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(other.locator('#panel')).toHaveText(/\p{Script=Han}/u);
+  await other.getByRole('combobox', { name: '语言' }).selectOption('en');
   await other.goto(`${host.url}index.html?embed=1#v=1&task=square&items=9&cores=2&variant=imap`);
   await usable(other);
   expect((await run(other, { task: 'square', items: 3, cores: 2, repeats: 1 })).identical).toBe(true);

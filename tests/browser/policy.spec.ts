@@ -1,7 +1,9 @@
 // The page's own policy: nothing violates it and nothing comes from elsewhere, whatever is opened, pressed and saved.
 import { type Page, expect, test } from '@playwright/test';
 import { SETUP, beside, press, primes } from './keep.ts';
-import { open } from './support.ts';
+import { startHost } from './plain-host.ts';
+import { LABS, PANELS, makeLab, open, showPanel } from './support.ts';
+import { QUICK_LABS } from './views.ts';
 
 declare global {
   interface Window {
@@ -10,10 +12,11 @@ declare global {
 }
 
 /** Notes what violates the policy, what is asked of anybody else, and what breaks. */
-async function watched(page: Page): Promise<() => Promise<string[]>> {
+async function watched(page: Page, address = test.info().project.use.baseURL!): Promise<() => Promise<string[]>> {
   const seen: string[] = [];
-  const ours = new URL(test.info().project.use.baseURL!).origin;
-  page.on('request', (request) => {
+  const ours = new URL(address).origin;
+  // Of the page, its workers and its service worker.
+  page.context().on('request', (request) => {
     const url = new URL(request.url());
     if (url.origin !== ours && !['blob:', 'data:'].includes(url.protocol)) seen.push(`elsewhere: ${request.url()}`);
   });
@@ -55,12 +58,10 @@ test('every panel, every export, every task’s picture', async ({ page }) => {
   await page.evaluate((link) => (location.hash = link), primes);
   await expect(beside(page)).toBeVisible();
   await press(page);
-  for (const name of ['What happened', 'Timeline', 'Curves', 'Code', 'Keep and share']) {
-    await page.getByRole('tab', { name }).click();
-    await expect(page.getByRole('tabpanel', { name })).not.toContainText('Loading');
-    await expect(page.getByRole('tabpanel', { name }).getByRole('button').first()).toBeVisible();
+  for (const id of PANELS) {
+    await expect((await showPanel(page, id)).getByRole('button').first()).toBeVisible();
     await pressAll(page);
-    // A series of comparisons may have begun.
+    // A series of comparisons, or a lab, may have begun.
     await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0, { timeout: 120_000 });
   }
   for (const ending of ['.csv', '.json', '.trace.json', '.svg', '.png']) {
@@ -72,6 +73,37 @@ test('every panel, every export, every task’s picture', async ({ page }) => {
   }
   await page.locator('.header').getByLabel('Theme').selectOption('dark');
   expect(await wrong()).toEqual([]);
+});
+
+test('every lab', async ({ page }) => {
+  test.setTimeout(120_000);
+  const wrong = await watched(page);
+  await open(page, './#v=1&task=square&lab=stress');
+  for (const { id } of LABS) {
+    await page.evaluate((word) => (location.hash = `#v=1&task=square&lab=${word}`), QUICK_LABS[id] ?? id);
+    await expect(page.locator(`.lab[data-lab="${id}"]`)).toBeVisible();
+    await makeLab(page);
+    expect.soft(await wrong(), id).toEqual([]);
+  }
+});
+
+test.describe('with the service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('from a host without headers: nobody else is asked, by the page or by its service worker', async ({ page }) => {
+    const host = await startHost({ under: '/some/where/' });
+    const wrong = await watched(page, host.url);
+    // It loads anew, once.
+    await page.goto(`${host.url}${SETUP}&strategies=serial,threaded,pooled,processes`);
+    await expect(page.locator('.badge')).toHaveText('shared memory');
+    await press(page);
+    for (const id of PANELS) await showPanel(page, id);
+    await makeLab(page);
+    await page.reload();
+    await press(page);
+    expect(await wrong()).toEqual([]);
+    await host.close();
+  });
 });
 
 test('the compact page, a page without an engine and a link that makes no sense ask nobody else either', async ({ page }) => {

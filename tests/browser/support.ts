@@ -1,7 +1,9 @@
 // What the browser tests share: opening the page, running specs in it, a server without headers.
 import { readFileSync } from 'node:fs';
-import { type Page, expect } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
+import type { LabMeta } from '../../www/generated/LabMeta.ts';
 import type { Playground, Report, RunSpec } from '../../www/model/contract.ts';
+import { PANELS as ENTRIES } from '../../www/panels/index.ts';
 
 declare global {
   interface Window {
@@ -19,6 +21,27 @@ export interface Golden {
 }
 
 export const golden: Golden[] = JSON.parse(readFileSync(new URL('../../src/tasks/golden.json', import.meta.url), 'utf8'));
+
+/** Every panel's id, in the order of their tabs: tests that go through all of them forget no new one. */
+export const PANELS: readonly string[] = ENTRIES.map(({ id }) => id);
+
+/** Every lab, as the page lists them. */
+export const LABS: readonly LabMeta[] = JSON.parse(readFileSync(new URL('../../www/generated/labs.json', import.meta.url), 'utf8'));
+
+/** Opens a panel by its tab, and waits until it is there; in whatever language. */
+export async function showPanel(page: Page, id: string): Promise<Locator> {
+  await page.locator(`#tab-${id}`).click();
+  const panel = page.locator(`#panel[aria-labelledby="tab-${id}"]`);
+  // What stands there meanwhile, or instead, is a paragraph alone.
+  await expect(panel.locator('> :not(p)').first()).toBeVisible();
+  return panel;
+}
+
+/** Starts the lab that is open, and waits for the sentence in its end. */
+export async function makeLab(page: Page): Promise<void> {
+  await page.locator('.lab-bar > .button').click();
+  await expect(page.locator('.lab-sentence')).toBeVisible({ timeout: 30_000 });
+}
 
 /** Opens the page and waits until its controls are usable. */
 export async function open(page: Page, url = './'): Promise<void> {

@@ -9,6 +9,20 @@ const ENDLESS = 'v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
 /** An old link with results. */
 const WITH_RESULTS = (JSON.parse(readFileSync(new URL('../../www/model/fixtures/links-v1.json', import.meta.url), 'utf8')) as { results: { link: string }[] }).results[0]?.link ?? '';
 
+/** Each lab as a link's word, so that it is over soon; one that isn't here is made as it is by default. */
+export const QUICK_LABS: Readonly<Record<string, string>> = {
+  lost_updates: 'lost_updates,increments:20000',
+  interleaving: 'interleaving,pause_ms:10',
+  bounded_queue: 'bounded_queue,items:20,producer_ms:5,consumer_ms:10',
+  ping_pong: 'ping_pong,trips:200',
+  service: 'service,task_ms:20',
+  initializer: 'initializer,size:200000',
+  errors: 'errors,item_ms:20',
+  deadlock: 'deadlock,order:same,hold_ms:10',
+  manager_cost: 'manager_cost,updates:50',
+  stress: 'stress,rounds:10',
+};
+
 interface View {
   name: string;
   /** Shows it. `look` goes behind the link's `#`: a language, large type. */
