@@ -1,56 +1,10 @@
-// Accessibility: axe finds nothing in any state of the page, and everything reached by keyboard shows that it is.
+// Accessibility: everything reached by keyboard has a name and shows that it is reached; landmarks; what live regions say. (axe: everyone.spec.ts.)
 import { expect, test, type Page } from '@playwright/test';
-import { violations } from './axe.ts';
 import { open, workersStarted } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
-const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
 
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
-
-for (const [theme, width, height] of [['light', 1280, 800], ['dark', 390, 844]] as const) {
-  test(`axe finds nothing: ${theme}, ${width} pixels wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await open(page, QUICK);
-    await expect(runButton(page)).toBeEnabled();
-    expect.soft(await violations(page), 'before a run').toEqual([]);
-    await runButton(page).click();
-    await expect(page.locator('.run-status')).toHaveText(/^Finished/);
-    expect.soft(await violations(page), 'after a run').toEqual([]);
-    await page.getByText('More settings').click();
-    expect.soft(await violations(page), 'with all settings').toEqual([]);
-    await page.getByRole('textbox', { name: 'Items' }).fill('many');
-    await page.getByLabel('Runs of each strategy').fill('');
-    await expect(runButton(page)).toBeDisabled();
-    expect.soft(await violations(page), 'with errors').toEqual([]);
-    // A link with nonsense, and a run that is on while older results are shown.
-    await page.evaluate((hash) => (location.hash = hash), `${new URL(ENDLESS, 'http://host').hash}&colour=blue`);
-    await expect(page.getByText('made no sense')).toBeVisible();
-    await runButton(page).click();
-    await expect(page.getByText('From the comparison before')).toBeVisible();
-    expect.soft(await violations(page), 'during a run').toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
-  });
-}
-
-test('axe finds nothing in the compact page', async ({ page }) => {
-  await page.setViewportSize({ width: 760, height: 520 });
-  await open(page, `./?embed=1${QUICK.slice(2)}`);
-  await runButton(page).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
-  expect.soft(await violations(page), 'after a run').toEqual([]);
-  await page.getByText('Experiment').click();
-  expect(await violations(page), 'with its settings').toEqual([]);
-});
-
-test('axe finds nothing where the engine is missing', async ({ page }) => {
-  await page.route('**/*.wasm', (route) => route.abort());
-  await page.goto('./');
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-});
 
 test('everything that Tab reaches has a name and shows the focus', async ({ page }) => {
   await open(page, QUICK);

@@ -1,7 +1,8 @@
 // For everyone: every view, in each theme, width and language, with large type, at 200 %, in forced colours.
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { VIEWS, compare } from './views.ts';
+import { RARE_VIEWS, VIEWS, compare, eachLab, eachTarget } from './views.ts';
+import { open } from './support.ts';
 
 /** What sticks out sideways, so that the whole page would scroll. */
 function sideways(page: Page): Promise<string[]> {
@@ -32,6 +33,16 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
+/** What is wrong with the page, or a part of it, in a window. */
+async function checkIn(page: Page, window: Window, name: string, part?: string): Promise<void> {
+  await page.setViewportSize(window);
+  await page.emulateMedia({ colorScheme: window.colorScheme });
+  await settled(page);
+  const seen = `${name}, ${window.colorScheme}, ${window.width} pixels wide`;
+  expect.soft(await violations(page, part), seen).toEqual([]);
+  expect.soft(await sideways(page), seen).toEqual([]);
+}
+
 /** Shows each view once and looks for what is wrong with it in every window. */
 function check(where: string, look: string, windows: readonly [Window, ...Window[]]): void {
   test.describe(where, () => {
@@ -40,14 +51,7 @@ function check(where: string, look: string, windows: readonly [Window, ...Window
     for (const view of VIEWS) {
       test(view.name, async ({ page }) => {
         await view.show(page, look);
-        for (const window of windows) {
-          await page.setViewportSize(window);
-          await page.emulateMedia({ colorScheme: window.colorScheme });
-          await settled(page);
-          const seen = `${window.colorScheme}, ${window.width} pixels wide`;
-          expect.soft(await violations(page), seen).toEqual([]);
-          expect.soft(await sideways(page), seen).toEqual([]);
-        }
+        for (const window of windows) await checkIn(page, window, view.name);
       });
     }
   });
@@ -72,6 +76,38 @@ check('in large type', '&projector=1', [
   { width: 1024, height: 768, colorScheme: 'light' },
   { width: 360, height: 700, colorScheme: 'dark' },
 ]);
+
+// Once each: in one of these, in turns.
+const TURNS: readonly [Window, string][] = [
+  [{ ...wide, colorScheme: 'dark' }, '&lang=en'],
+  [{ ...narrow, colorScheme: 'light' }, '&lang=zh-CN'],
+  [{ ...wide, colorScheme: 'light' }, '&lang=zh-CN'],
+  [{ ...narrow, colorScheme: 'dark' }, '&lang=en'],
+];
+const turn = (at: number): [Window, string] => TURNS[at % TURNS.length]!;
+
+test.describe('seldom seen', () => {
+  for (const [at, view] of RARE_VIEWS.entries()) {
+    const [window, look] = turn(at);
+    test(view.name, async ({ page }) => {
+      await view.show(page, look);
+      await checkIn(page, window, view.name);
+    });
+  }
+
+  for (const [what, each] of [['every lab', eachLab], ['every program', eachTarget]] as const) {
+    test(what, async ({ page }) => {
+      test.setTimeout(120_000);
+      await open(page, './#v=1&task=primes');
+      let at = 0;
+      await each(page, async (name) => {
+        const [window] = turn(at);
+        at += 1;
+        await checkIn(page, window, name, '#panel');
+      });
+    });
+  }
+});
 
 test('what is pressed most is large enough for a thumb', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });

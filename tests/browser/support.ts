@@ -37,9 +37,12 @@ export async function showPanel(page: Page, id: string): Promise<Locator> {
   return panel;
 }
 
-/** Starts the lab that is open, and waits for the sentence in its end. */
+/** Starts the lab that is open, and waits for the sentence in its end; a deadlock is stopped. */
 export async function makeLab(page: Page): Promise<void> {
   await page.locator('.lab-bar > .button').click();
+  const stuck = page.locator('.lab-grip-stuck').nth(1);
+  await expect(page.locator('.lab-sentence').or(stuck)).toBeVisible({ timeout: 30_000 });
+  if (await stuck.isVisible()) await page.locator('.lab-bar > .button-stop').click();
   await expect(page.locator('.lab-sentence')).toBeVisible({ timeout: 30_000 });
 }
 

@@ -1,7 +1,7 @@
 // Every view of the page, as somebody comes to see it: the tests that hold for all of them go through this list.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { open } from './support.ts';
+import { LABS, makeLab, open, showPanel } from './support.ts';
 
 const SETUP = 'v=1&task=primes&items=24&cores=2&variant=imap&p.span=300&repeats=2&strategies=serial,threaded,pooled,processes';
 const ENDLESS = 'v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
@@ -18,7 +18,7 @@ export const QUICK_LABS: Readonly<Record<string, string>> = {
   service: 'service,task_ms:20',
   initializer: 'initializer,size:200000',
   errors: 'errors,item_ms:20',
-  deadlock: 'deadlock,order:same,hold_ms:10',
+  deadlock: 'deadlock,hold_ms:10',
   manager_cost: 'manager_cost,updates:50',
   stress: 'stress,rounds:10',
 };
@@ -46,8 +46,7 @@ function panel(id: string, more = async (_: Page): Promise<void> => undefined): 
     name: `panel ${id}`,
     async show(page, look) {
       await compared(page, look);
-      await page.locator(`#tab-${id}`).click();
-      await expect(page.locator('#panel > :not(p.muted)').first()).toBeVisible();
+      await showPanel(page, id);
       await more(page);
       // Tables and whatever else is folded away.
       await page.locator('#panel details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
@@ -97,10 +96,7 @@ export const VIEWS: readonly View[] = [
   panel('curves', measured),
   panel('code'),
   panel('keep'),
-  panel('labs', async (page) => {
-    await page.locator('.lab-bar > .button').click();
-    await expect(page.locator('.lab-sentence')).toBeVisible({ timeout: 30_000 });
-  }),
+  panel('labs', makeLab),
   {
     name: 'somebody’s results beside',
     async show(page, look) {
@@ -130,3 +126,135 @@ export const VIEWS: readonly View[] = [
     },
   },
 ];
+
+/** Memory can't be shared here, whatever the host sends; and there is no service worker. */
+async function withoutSharing(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(self, 'crossOriginIsolated', { get: () => false }));
+}
+
+/** A new version of the page waits. */
+async function withNewVersion(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const worker = { postMessage: () => undefined };
+    const registration = Object.assign(new EventTarget(), { waiting: worker, active: worker, installing: null });
+    const container = Object.assign(new EventTarget(), { controller: worker, ready: Promise.resolve(registration), register: async () => registration });
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => container });
+  });
+}
+
+async function explained(page: Page): Promise<void> {
+  await page.locator('.mode > summary').click();
+  await expect(page.locator('.mode-why')).toBeVisible();
+}
+
+/** Views that differ from the others in a part alone, or are seldom seen. */
+export const RARE_VIEWS: readonly View[] = [
+  {
+    name: 'shared memory explained',
+    async show(page, look) {
+      await open(page, `./#${SETUP}${look}`);
+      await explained(page);
+    },
+  },
+  {
+    name: 'private mode explained',
+    async show(page, look) {
+      await withoutSharing(page);
+      await open(page, `./#${SETUP}${look}`);
+      await explained(page);
+    },
+  },
+  {
+    name: 'private mode explained in the compact page',
+    async show(page, look) {
+      await withoutSharing(page);
+      await open(page, `./?embed=1#${SETUP}${look}`);
+      await explained(page);
+    },
+  },
+  {
+    name: 'no workers at all',
+    async show(page, look) {
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
+      await open(page, `./#${SETUP}${look}`);
+      await expect(page.locator('.notice-bad')).toBeVisible();
+    },
+  },
+  {
+    name: 'a new version',
+    async show(page, look) {
+      await withNewVersion(page);
+      await open(page, `./#${SETUP}${look}`);
+      await expect(page.locator('.notice-offer')).toBeVisible();
+    },
+  },
+  {
+    name: 'waiting for its turn',
+    async show(page, look) {
+      await compared(page, look);
+      await page.evaluate(() => void navigator.locks.request('pool-playground run', () => new Promise(() => undefined)));
+      await page.locator('.button-run').click();
+      await expect(page.locator('.results-old')).toBeVisible();
+    },
+  },
+  {
+    name: 'stopped',
+    async show(page, look) {
+      await open(page, `./#${ENDLESS}${look}`);
+      await page.locator('.button-run[aria-disabled="false"]').click();
+      await expect(page.locator('.card-active')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.locator('.button-run')).toBeVisible();
+    },
+  },
+  {
+    name: 'failed',
+    async show(page, look) {
+      await page.addInitScript(() => {
+        const Native = Worker;
+        const started: Worker[] = [];
+        const Noted = class extends Native {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            started.push(this);
+          }
+        };
+        Object.assign(window, { started, Worker: Noted });
+      });
+      await open(page, `./#${ENDLESS}${look}`);
+      await page.locator('.button-run[aria-disabled="false"]').click();
+      await expect(page.locator('.card-active')).toBeVisible();
+      // A message that nobody sends ends a worker.
+      await page.evaluate(() => (window as unknown as { started: Worker[] }).started.at(-1)?.postMessage({ type: 'nonsense' }));
+      await expect(page.locator('.run-status')).toContainText('nonsense');
+    },
+  },
+  {
+    name: 'locked',
+    async show(page, look) {
+      await open(page, `./#${SETUP}&lock=1${look}`);
+      await page.locator('details.more > summary').click();
+    },
+  },
+];
+
+/** Shows one after the other of what a panel has of a kind, in a page that is there: each program's target. */
+export async function eachTarget(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const targets = await (await showPanel(page, 'code')).locator('.code-target option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  for (const target of targets) {
+    await page.locator('.code-target select').selectOption(target);
+    await expect(page.locator('#panel pre').first()).toBeVisible();
+    await look(`program for ${target}`);
+  }
+}
+
+/** Each lab, made, with all that folds open. */
+export async function eachLab(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  for (const { id } of LABS) {
+    await page.evaluate((word) => (location.hash = `${location.hash.replace(/&lab=[^&]*/, '')}&lab=${word}`), QUICK_LABS[id] ?? id);
+    await expect(page.locator(`.lab[data-lab="${id}"]`)).toBeVisible();
+    await makeLab(page);
+    await page.locator('.lab details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
+    await look(`lab ${id}`);
+  }
+}
