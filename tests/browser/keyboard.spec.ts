@@ -1,28 +1,57 @@
-// A whole comparison by keyboard alone: set up, run, stop, read, look into every panel, change language and type. No mouse.
-import { expect, test, type Page } from '@playwright/test';
-import { open } from './support.ts';
+// By keyboard alone: a whole comparison, every panel, a lab, the badge, the compact page in somebody's post. No mouse.
+import { expect, type Page } from '@playwright/test';
+import { QUICK, framed, status, test } from './blog.ts';
+import { entries, kept } from './keep.ts';
+import { LABS, PANELS, open } from './support.ts';
 
-/** Presses Tab until what has the focus fits; whatever is passed shows the focus. */
-async function tabTo(page: Page, what: RegExp, back = false): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 70; presses += 1) {
-    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-    const { name, isShown } = await page.evaluate(() => {
+/** What has the focus, in the page or in the frame that has it: its kind and name, and whether it is to be seen that it has. */
+async function focused(page: Page): Promise<{ name: string; isNamed: boolean; isShown: boolean }> {
+  // A page with the focus in a frame has the focus, too: the innermost counts.
+  for (const frame of page.frames().toReversed()) {
+    const found = await frame.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
-      const shows = (one: Element | null | undefined): boolean => {
-        if (one === null || one === undefined) return false;
+      if (!document.hasFocus() || (window !== top && (element === null || element === document.body))) return null;
+      if (element === null || element === document.body) return { name: '', isNamed: true, isShown: true };
+      const shows = (one: Element | null): boolean => {
+        if (one === null) return false;
         const { outlineStyle, outlineWidth } = getComputedStyle(one);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       };
-      const words = (element as HTMLInputElement | null)?.labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-      const isBody = element === null || element === document.body;
-      return { name: isBody ? '' : `${element.tagName.toLowerCase()} ${words.trim()}`, isShown: isBody || shows(element) || shows(element.nextElementSibling) };
+      const words = (element as HTMLInputElement).labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent ?? '';
+      const isHidden = getComputedStyle(element).opacity === '0';
+      return {
+        name: `${element.tagName.toLowerCase()} ${words.trim()}`,
+        isNamed: words.trim() !== '',
+        // A radio button that isn't drawn has its label's sign.
+        isShown: shows(element) || (isHidden && shows(element.nextElementSibling)),
+      };
     });
+    if (found !== null) return found;
+  }
+  return { name: '', isNamed: true, isShown: true };
+}
+
+/** Presses Tab until what has the focus fits; whatever is passed has a name and shows the focus. Gives what was passed. */
+async function tabTo(page: Page, what: RegExp, back = false): Promise<string[]> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 90; presses += 1) {
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+    const { name, isNamed, isShown } = await focused(page);
     expect.soft(isShown, `${name} shows the focus`).toBe(true);
+    expect.soft(isNamed, `${name}, after ${passed.at(-1)}, has a name`).toBe(true);
     passed.push(name.slice(0, 40));
-    if (what.test(name)) return;
+    if (what.test(name)) return passed;
   }
   throw new Error(`${what} is not reached: ${passed.join(' | ')}`);
+}
+
+/** Opens a panel by arrows, from the tab that is open. */
+async function arrowTo(page: Page, id: string): Promise<void> {
+  const open = page.getByRole('tab', { selected: true });
+  await tabTo(page, new RegExp(`^button ${await open.innerText()}$`));
+  for (let at = PANELS.indexOf((await open.getAttribute('id'))!.replace('tab-', '')); at < PANELS.indexOf(id); at += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.locator(`#tab-${id}`)).toBeFocused();
+  await expect(page.locator(`#panel[aria-labelledby="tab-${id}"] > :not(p)`).first()).toBeVisible();
 }
 
 test('a comparison from the link to the code, by keyboard alone', async ({ page }) => {
@@ -79,6 +108,122 @@ test('a comparison from the link to the code, by keyboard alone', async ({ page 
   await tabTo(page, /^button 大字号/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/&projector=1&lang=zh-CN$/);
+});
+
+const SHORT = './#v=1&task=spin&p.ms=1&items=8&cores=2&variant=map&repeats=1&strategies=serial,pooled';
+
+async function runByKeys(page: Page): Promise<void> {
+  await tabTo(page, /^button Run$/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+}
+
+test('why memory is shared is unfolded by keyboard', async ({ page }) => {
+  await open(page, SHORT);
+  await tabTo(page, /^summary shared memory/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.mode-why')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.locator('.mode-why')).toBeHidden();
+  await page.keyboard.press('Tab');
+  expect((await focused(page)).name).toMatch(/^select Language/);
+});
+
+test('curves are measured, stopped and read by keyboard', async ({ page }) => {
+  await open(page, SHORT.replace('p.ms=1', 'p.ms=20'));
+  await runByKeys(page);
+  await arrowTo(page, 'curves');
+  const figure = page.getByRole('region', { name: 'Runtime over chunk size', exact: true });
+  await tabTo(page, /^button Measure chunk sizes/);
+  await page.keyboard.press('Enter');
+  // The focus stays where it was pressed, whatever the button says.
+  await expect(figure.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await expect(figure.getByRole('img')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(figure.getByRole('button', { name: /^Measure the other/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(figure.getByRole('status').first()).toContainText('All points are measured.', { timeout: 20_000 });
+  await tabTo(page, /^summary In numbers/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(figure.getByRole('region')).toBeFocused();
+  expect((await focused(page)).isShown).toBe(true);
+  // What is left of the panel, to its end.
+  await tabTo(page, /^$/);
+});
+
+test('results are shared, saved, named and removed by keyboard', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, SHORT);
+  await runByKeys(page);
+  await arrowTo(page, 'keep');
+  await tabTo(page, /^input Lock the settings/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^button Copy/, true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/&lock=1$/);
+  await tabTo(page, /^button .*CSV/);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  // Through the preview, which is a page in a frame, and out of it again.
+  const passed = await tabTo(page, /^button Rename/);
+  expect(passed.filter((name) => name === 'button Run')).toEqual(['button Run']);
+  await page.keyboard.press('Enter');
+  await expect(kept(page).getByLabel('New name')).toBeFocused();
+  await page.keyboard.type('By keys');
+  await page.keyboard.press('Enter');
+  await expect(kept(page).getByRole('heading', { name: 'By keys' })).toBeVisible();
+  await tabTo(page, /^button Remove \(By keys\)/);
+  await page.keyboard.press('Enter');
+  await expect(entries(page)).toHaveCount(0);
+  await tabTo(page, /^button Undo/, true);
+  await page.keyboard.press('Enter');
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('a lab is chosen, set, started and stopped by keyboard', async ({ page }) => {
+  await open(page, SHORT);
+  await arrowTo(page, 'labs');
+  await tabTo(page, /^input Lost updates/);
+  // The labs are one stop; arrows choose.
+  const lab = page.getByRole('article', { name: 'Deadlock' });
+  for (let presses = 0; presses < LABS.length && !(await lab.isVisible()); presses += 1) await page.keyboard.press('ArrowDown');
+  await expect(lab).toBeVisible();
+  await tabTo(page, /^input rounds/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('30');
+  await tabTo(page, /^button Start the lab/);
+  await page.keyboard.press('Enter');
+  await expect(lab.getByRole('button', { name: 'Stop the lab' })).toBeFocused();
+  await expect(lab.locator('.lab-grip-stuck')).toHaveCount(2);
+  await page.keyboard.press('Space');
+  await expect(lab.locator('.lab-sentence')).toContainText('Stopped.');
+  await expect(lab.getByRole('button', { name: 'Start the lab' })).toBeFocused();
+  await tabTo(page, /^summary In Python/);
+  await page.keyboard.press('Enter');
+  await expect(lab.locator('.lab-python')).toContainText('import');
+});
+
+test('Tab goes from a post into its experiment, through it, and on', async ({ page, publish }) => {
+  const { url } = await publish(`<a href="#before">Before</a><pool-playground ${QUICK}></pool-playground><a href="#after">After</a>`, {
+    head: '<style>a:focus { outline: 3px solid }</style>',
+  });
+  await page.goto(url);
+  await expect(framed(page).locator('.badge')).toHaveText('shared memory');
+  await tabTo(page, /^a Before/);
+  await tabTo(page, /^summary shared memory/);
+  await page.keyboard.press('Enter');
+  await expect(framed(page).locator('.mode-why')).toBeVisible();
+  await tabTo(page, /^summary Experiment/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^select Task/);
+  await tabTo(page, /^button Run$/);
+  await page.keyboard.press('Enter');
+  await expect(status(framed(page))).toHaveText(/^Finished/);
+  await expect(framed(page).getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  await tabTo(page, /^a After/);
+  await tabTo(page, /^button Run$/, true);
+  await tabTo(page, /^a Before/, true);
 });
 
 test('large type is in the link, and larger', async ({ page }) => {
