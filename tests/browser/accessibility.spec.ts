@@ -1,6 +1,6 @@
 // Accessibility: everything reached by keyboard has a name and shows that it is reached; landmarks; what live regions say. (axe: everyone.spec.ts.)
 import { expect, test, type Page } from '@playwright/test';
-import { open, workersStarted } from './support.ts';
+import { PANELS, makeLab, open, showPanel, workersStarted } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 
@@ -62,20 +62,85 @@ test('the page has one heading of the first level, a language and landmarks', as
   await expect(page.getByRole('banner')).toHaveCount(1);
 });
 
-test('a screen reader is told that a run began and what came of it, not about every step', async ({ page }) => {
+/** Notes from now on what live regions say: whatever their words become, of those that come later as well. Only an alert speaks as it comes. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const LIVE = '[role=status], [role=alert], [aria-live]:not([aria-live=off])';
+    const words = (region: Element): string => (region.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const regions = (): Element[] => [...document.querySelectorAll(LIVE)].filter((region) => region.checkVisibility());
+    const known = new Map(regions().map((region) => [region, words(region)]));
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      for (const region of regions()) {
+        const now = words(region);
+        const before = known.get(region) ?? (region.matches('[role=alert]') ? '' : now);
+        if (now !== before && now !== '') said.push(now);
+        known.set(region, now);
+      }
+    }).observe(document.body, { characterData: true, childList: true, subtree: true, attributes: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
+}
+
+const SLOW = './#v=1&task=wait&p.seconds=0.05&items=16&cores=2&variant=imap&repeats=4&strategies=serial,pooled';
+const BEGUN = 'Running Serial, Threaded, Pooled: 5 runs each.';
+
+test('a screen reader is told that a run began and what came of it, not about every step, whatever panel is open', async ({ page }) => {
   await open(page, QUICK);
   // Who presses Run before workers are there hears of that first.
   await workersStarted(page);
-  await page.evaluate(() => {
-    const said: string[] = [];
-    Object.assign(window, { said });
-    const region = document.querySelector('.visually-hidden[role="status"]');
-    if (region === null) throw new Error('nobody tells');
-    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { characterData: true, childList: true, subtree: true });
-  });
+  const said = await listen(page);
+  for (const id of [null, ...PANELS]) {
+    if (id !== null) await showPanel(page, id);
+    await said();
+    await runButton(page).click();
+    await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+    await expect(page.locator('#panel > :not(p)').first()).toBeVisible();
+    // Fifteen runs in turns: a sentence for each would be noise.
+    expect.soft(await said(), id ?? 'none').toEqual([BEGUN, expect.stringMatching(/^Finished\. /)]);
+    // Nor is typing answered by anybody but the field.
+    await page.getByLabel('Items', { exact: true }).fill(id === null ? '21' : `2${PANELS.indexOf(id) + 2}`);
+    expect.soft(await said(), id ?? 'none').toEqual([]);
+  }
+});
+
+test('of a long run quarters are told, and seldom', async ({ page }) => {
+  await page.clock.install();
+  await open(page, SLOW);
+  await workersStarted(page);
+  const said = await listen(page);
+  const heard: string[] = [];
+  await runButton(page).click();
+  // As the page's clock has it, each word comes long after the last.
+  for (const word of ['A quarter is done.', 'Half is done.', 'Three quarters are done.']) {
+    await page.clock.fastForward(20_000);
+    await expect(page.locator('.visually-hidden[role="status"]')).toHaveText(word, { timeout: 20_000 });
+    heard.push(...(await said()));
+  }
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 20_000 });
+  heard.push(...(await said()));
+  expect(heard).toEqual(['Running Serial, Pooled: 4 runs each.', 'A quarter is done.', 'Half is done.', 'Three quarters are done.', expect.stringMatching(/^Finished\. /)]);
+});
+
+test('of a series for a curve its begin and end are told, of a lab as well, and of waiting that it waits', async ({ page }) => {
+  await open(page, QUICK);
   await runButton(page).click();
   await expect(page.locator('.run-status')).toHaveText(/^Finished/);
-  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-  // Fifteen runs in turns: a sentence for each would be noise.
-  expect(said).toEqual(['Running Serial, Threaded, Pooled: 5 runs each.', expect.stringMatching(/^Finished\. /)]);
+  const said = await listen(page);
+  await showPanel(page, 'curves');
+  const items = page.getByRole('region', { name: 'Runtime over items', exact: true });
+  await items.getByRole('button', { name: 'Measure items' }).click();
+  await expect(items).toContainText('All points are measured.', { timeout: 20_000 });
+  expect.soft(await said(), 'a series').toEqual([expect.stringMatching(/^Measuring 1 of \d …$/), 'All points are measured.']);
+  await showPanel(page, 'labs');
+  await makeLab(page);
+  await expect(page.locator('.button-run')).toBeVisible();
+  expect.soft(await said(), 'a lab').toEqual(['Lost updates is running', expect.stringMatching(/^1,000,000 increments/)]);
+  await page.evaluate(() => void navigator.locks.request('pool-playground run', () => new Promise((end) => Object.assign(window, { end }))));
+  await runButton(page).click();
+  await expect(page.locator('.run-status')).toHaveText(/^Waiting/);
+  await page.evaluate(() => (window as unknown as { end(): void }).end());
+  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  expect.soft(await said(), 'waiting').toEqual([BEGUN, expect.stringMatching(/^Waiting: another experiment/), BEGUN, expect.stringMatching(/^Finished\. /)]);
 });

@@ -138,6 +138,8 @@ export const en = {
       repeat === 0 ? `${title} is warming up` : `${title}: run ${repeat} of ${repeats}`,
     begun: (titles: readonly string[], repeats: number): string =>
       `Running ${titles.join(', ')}: ${repeats === 1 ? '1 run' : `${repeats} runs`} each.`,
+    /** Read out, of what is long. */
+    quarters: { 1: 'A quarter is done.', 2: 'Half is done.', 3: 'Three quarters are done.' },
     lab: 'A lab is running',
     sweeping: (step: number, steps: number): string => `Measuring curves: ${step} of ${steps}`,
     waiting: 'Waiting: another experiment runs on this device. This one starts when that is done.',

@@ -119,6 +119,7 @@ const texts: Texts = {
     noEngine: '暂时不能运行：请看上面的提示。',
     running: (title, repeat, repeats) => (repeat === 0 ? `${title}正在预热` : `${title}：第 ${repeat} 次运行，共 ${repeats} 次`),
     begun: (titles, repeats) => `开始运行：${titles.join('、')}，各 ${repeats} 次。`,
+    quarters: { 1: '已完成四分之一。', 2: '已完成一半。', 3: '已完成四分之三。' },
     lab: '实验室中的实验正在进行',
     sweeping: (step, steps) => `正在测量曲线：第 ${step} 步，共 ${steps} 步`,
     waiting: '正在等待：这台设备上有另一个实验在运行，等它结束后这个就开始。',

@@ -1,7 +1,10 @@
-// Tells a screen reader how the run stands: that it began and the outcome. Strategies take turns: every turn would be noise.
+// Tells a screen reader how the run stands: that it began, how far a long one is, and the outcome. Strategies take turns: every turn
+// would be noise.
 
 import type { JSX } from 'preact';
-import { useApp } from './app';
+import { useRef } from 'preact/hooks';
+import { Milestones } from '../model/milestones';
+import { type App, useApp } from './app';
 import { outcome, titleOf } from './words';
 
 /** A polite live region that nobody sees. */
@@ -9,34 +12,49 @@ export function Announcer(): JSX.Element {
   const app = useApp();
   const { engine, run, text, shown } = app;
   const state = run.value;
-  let message = '';
+  const far = useRef<Milestones | null>(null);
+  const last = useRef('');
+  if (state.kind !== 'running') far.current = null;
   switch (state.kind) {
-    case 'running':
-      message = ['idle', 'loading'].includes(engine.value.kind)
+    case 'running': {
+      const isStarting = ['idle', 'loading'].includes(engine.value.kind);
+      const quarter = (far.current ??= new Milestones(performance.now())).at(shareOf(app), performance.now());
+      last.current = isStarting
         ? text.run.loading
-        : text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
+        : quarter !== 0
+          ? text.run.quarters[quarter]
+          : text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
       break;
+    }
     case 'waiting':
-      message = text.run.waiting;
+      last.current = text.run.waiting;
       break;
     case 'stopped':
-      message = text.run.stopped;
+      last.current = text.run.stopped;
       break;
     case 'failed':
-      message = text.run.failedBecause(text.hear(state.message));
+      last.current = text.run.failedBecause(text.hear(state.message));
       break;
     case 'finished':
-      message = text.run.finished(outcome(app));
+      last.current = text.run.finished(outcome(app));
       break;
     case 'sweeping':
     case 'lab':
     case 'stopping':
     case 'empty':
+      // What was said stays: said again in the end, it would be news.
       break;
   }
   return (
     <div class="visually-hidden" role="status">
-      {message}
+      {last.current}
     </div>
   );
+}
+
+/** How much of the comparison is done. */
+function shareOf({ progress, shown }: App): number {
+  const { strategies, repeats } = shown.value;
+  const runs = [...progress.value.values()].reduce((sum, { repeat, done, total }) => sum + (repeat === 0 ? 0 : repeat - 1 + done / Math.max(1, total)), 0);
+  return runs / (strategies.length * repeats);
 }

@@ -1,6 +1,8 @@
 // What the three measured curves share: what it is about, the button that measures it, how far it is, and what it was measured for.
 
 import type { ComponentChildren, JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Milestones } from '../../model/milestones';
 import { type SweepKind, type SweepPlan, expectedMs, isSameSetup } from '../../model/sweep';
 import { type App, isUnderway, useApp } from '../../views/app';
 import { inBrief } from '../../views/words';
@@ -50,6 +52,11 @@ function Measure({ kind, plan, choice, label }: { kind: SweepKind; plan: SweepPl
   const failed = failure.value?.kind === kind ? failure.value.message : null;
   const isSettled = curve !== null && !isOwn && isSameSetup(kind, curve.plan.base, plan.base);
   const isAgain = isSettled && points.length === 0;
+  const far = useRef<Milestones | null>(null);
+  if (!isOwn) far.current = null;
+  const quarter = isOwn && now !== null ? (far.current ??= new Milestones(performance.now())).at(now.step / now.steps, performance.now()) : 0;
+  const told = quarter !== 0 ? app.text.run.quarters[quarter] : now === null ? '' : words(text, 0, now.steps);
+  const ended = [...(failed === null ? [] : [text.failed(failed)]), ...(isSettled ? [stateOf(curve, points.length > 0, text)] : [])];
   return (
     <div class="curve-measure">
       <div class="curve-actions">
@@ -65,10 +72,14 @@ function Measure({ kind, plan, choice, label }: { kind: SweepKind; plan: SweepPl
         {!isOwn && choice}
       </div>
       {isOwn && now !== null && <progress class="curve-progress" max={now.steps} value={now.step} aria-label={words(text, now.step, now.steps)} />}
-      <p class="hint" role="status">
+      {/* Read out: what came of it, and of a long series how far it is; what it will take, and each step, is only to be seen. */}
+      <p class="hint">
+        <span role="status" class={isOwn ? 'visually-hidden' : ''}>
+          {isOwn && now !== null ? told : ended.join(' ')}
+        </span>{' '}
         {isOwn && now !== null
           ? [words(text, now.step, now.steps), ...(now.leftMs === null ? [] : [text.left(now.leftMs)])].join(' ')
-          : (waits ?? [...(failed === null ? [] : [text.failed(failed)]), ...(isSettled ? [stateOf(curve, points.length > 0, text)] : []), expectation(app, open, text)].join(' '))}
+          : (waits ?? expectation(app, open, text))}
       </p>
     </div>
   );

@@ -93,7 +93,7 @@ function Prediction({ basis, size, choose }: { basis: NonNullable<Basis>; size: 
             </select>
           </label>
         )}
-        <span class="hint simulation-wait" role="status">{isComputing && text.computing}</span>
+        <span class="hint simulation-wait">{isComputing && text.computing}</span>
       </div>
       {last !== null && <Curves foretold={last.value} />}
       {size === 'own' && !own.fixed && hasChunks(spec, app.catalog) && <p class="hint">{text.staticOwn}</p>}
