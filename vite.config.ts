@@ -97,6 +97,8 @@ export default defineConfig({
     // The module is compiled while it streams in, which a data URL can't do.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // Whoever doesn't know it loads the same files a little later.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: firstLoad, debugName: 'first load' }] } },
       // wasm-bindgen-rayon imports the glue lazily where the host has it already: harmless.

@@ -33,13 +33,13 @@ export function serviceWorker(): Plugin {
   };
 }
 
-/** What the page can't open and run without: its entry, what that imports, and the workers and the first module that these name. */
+/** What the page can't open and run without: its entry, what that imports, and the workers, the first module and the results that these name. */
 function neededBy(entry: string, bundle: Rolldown.OutputBundle): string[] {
   const isLater = (name: string): boolean => {
     const file = bundle[name];
     return file?.type === 'asset' && file.originalFileNames.some((path) => path.startsWith('pkg-every/'));
   };
-  const engine = Object.keys(bundle).filter((name) => (name.endsWith('.wasm') && !isLater(name)) || /worker.*\.js$/i.test(name));
+  const engine = Object.keys(bundle).filter((name) => (name.endsWith('.wasm') && !isLater(name)) || /(worker.*|\/Outcome-[^/]*)\.js$/i.test(name));
   const needed = new Set([entry]);
   for (const name of needed) {
     const file = bundle[name];
