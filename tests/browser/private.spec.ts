@@ -1,6 +1,7 @@
 // Private mode: no memory is shared, so serial and processes run, and the page says why the others don't.
 import { type Page, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
+import { violations } from './axe.ts';
 import { SETUP, beside, entries, openPanel, part, press, primes } from './keep.ts';
 import { failure, golden, open, run } from './support.ts';
 
@@ -203,6 +204,19 @@ for (const [way, where] of [['in a frame', '/blog'], ['in a frame without contro
     await expect(line.getByRole('textbox')).toHaveCount(where === '/sandbox' ? 1 : 0);
   });
 }
+
+test('axe finds nothing in the compact page, light or dark, with what there is in a sandbox', async ({ page }) => {
+  // As in a sandbox, which no tool looks into.
+  await page.addInitScript(() => Object.defineProperty(self, 'origin', { get: () => 'null' }));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await open(page, `${host.url}?embed=1${HASH}`);
+    await expect(page.locator('.mode-line').getByRole('textbox')).toBeVisible();
+    expect.soft(await violations(page), colorScheme).toEqual([]);
+    await page.locator('.mode summary').click();
+    expect.soft(await violations(page), `${colorScheme}, the reason unfolded`).toEqual([]);
+  }
+});
 
 test('from a sandbox that opens nothing there is the address to be copied; from one that does, the tab', async ({ page, context }) => {
   await page.goto(new URL('/sandbox', host.url).href);
