@@ -1,4 +1,4 @@
-// A worker that breaks on its way, whichever it is: the page says that one broke, and the next run or lab has others.
+// A worker that breaks on its way, whichever it is: the page says that one broke, and the next run or lab has others. Also a lab's that never comes.
 import { type Page, expect, test } from '@playwright/test';
 import { FROM_HOST } from '../../www/hosting/headers.ts';
 import { type StaticHost, startHost } from './plain-host.ts';
@@ -60,16 +60,31 @@ for (const { who, name, waits, said } of ROLES) {
   }
 }
 
+/** The lab says what is wrong, and goes through once its scripts are what they are. */
+async function failsAndGoes(page: Page, broken: StaticHost, said: string): Promise<void> {
+  await open(page, broken, '#task=square&lab=lost_updates,workers:3,increments:20000');
+  const lab = page.getByRole('article', { name: 'Lost updates' });
+  await lab.getByRole('button', { name: 'Start the lab' }).click();
+  await expect(lab.locator('.field-error')).toContainText(`It could not be made: ${said}`, AT_ONCE);
+  broken.mend();
+  await lab.getByRole('button', { name: 'Start the lab' }).click();
+  await expect(lab).toHaveAttribute('data-made', '1', AT_ONCE);
+  await expect(lab.locator('.lab-sentence')).toContainText('60,000 increments');
+}
+
 for (const [name, looks] of [['lab thread', 0], ['lab thread', 20], ['lab caller', 0]] as const) {
   test(`a lab’s worker breaks: ${name}, at its ${looks === 0 ? 'first step' : `step ${looks}`}`, async ({ page }) => {
-    const broken = await start(name, looks);
-    await open(page, broken, '#task=square&lab=lost_updates,workers:3,increments:20000');
-    const lab = page.getByRole('article', { name: 'Lost updates' });
-    await lab.getByRole('button', { name: 'Start the lab' }).click();
-    await expect(lab.locator('.field-error')).toContainText('It could not be made: a worker broke: ', AT_ONCE);
-    broken.mend();
-    await lab.getByRole('button', { name: 'Start the lab' }).click();
-    await expect(lab).toHaveAttribute('data-made', '1', AT_ONCE);
-    await expect(lab.locator('.lab-sentence')).toContainText('60,000 increments');
+    await failsAndGoes(page, await start(name, looks), 'a worker broke: ');
+  });
+}
+
+for (const [script, said] of [
+  ['host.worker', 'the worker script could not be loaded'],
+  ['caller.worker', 'the script of the caller could not be loaded'],
+  ['thread.worker', 'the script of a thread could not be loaded'],
+] as const) {
+  test(`a lab’s ${script} can’t be had`, async ({ page }) => {
+    host = await startHost({ headers: FROM_HOST, losing: { [script]: 0 } });
+    await failsAndGoes(page, host, said);
   });
 }
