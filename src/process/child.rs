@@ -113,8 +113,8 @@ impl Child {
 
 /// A reply about these items, ready to be sent. One that can't be encoded is answered by the reason, which can.
 fn sealed(reply: &impl Serialize, items: &[u32]) -> Option<Vec<u8>> {
-    let sealed = wire::seal(reply, || format!("the results of {}", wire::items_of(items)), clock::unix_ms);
-    sealed.or_else(|error| wire::seal(&Reply::Refused(error.to_string()), String::new, clock::unix_ms)).ok()
+    let sealed = wire::seal(reply, &|| format!("the results of {}", wire::items_of(items)), clock::unix_ms);
+    sealed.or_else(|error| wire::seal(&Reply::Refused(error.to_string()), &String::new, clock::unix_ms)).ok()
 }
 
 #[cfg(all(test, not(loom)))]

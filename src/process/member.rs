@@ -84,7 +84,7 @@ impl Member {
     }
 
     fn tell(&mut self, order: &Order) -> Result<usize, PoolError> {
-        let bytes = wire::encode(order, || order.carries()).map_err(|error| failed(&self.name, error.to_string()))?;
+        let bytes = wire::encode(order, &|| order.carries()).map_err(|error| failed(&self.name, error.to_string()))?;
         self.process.send(&bytes);
         Ok(bytes.len())
     }

@@ -120,7 +120,7 @@ pub(super) fn items_of(items: &[u32]) -> String {
 }
 
 /// The bytes of a message; `what` says in an error what it is.
-pub(super) fn encode(message: &impl Serialize, what: impl FnOnce() -> String) -> Result<Vec<u8>, WireError> {
+pub(super) fn encode(message: &impl Serialize, what: &dyn Fn() -> String) -> Result<Vec<u8>, WireError> {
     postcard::to_allocvec(message).map_err(|error| WireError::Encode { what: what(), error: error.to_string() })
 }
 
@@ -132,7 +132,7 @@ pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8], what: &'static str
 /// A reply, followed by the moment at which its encoding was done: a message can't hold that itself.
 pub(super) fn seal(
     reply: &impl Serialize,
-    what: impl FnOnce() -> String,
+    what: &dyn Fn() -> String,
     now_ms: impl Fn() -> f64,
 ) -> Result<Vec<u8>, WireError> {
     let mut bytes = encode(reply, what)?;
@@ -180,7 +180,7 @@ mod tests {
             waits: vec![(1.5, 2.5)],
         };
         let before = format!("{done:?}");
-        let bytes = seal(&Reply::Done(done), String::new, || 4.5).unwrap();
+        let bytes = seal(&Reply::Done(done), &String::new, || 4.5).unwrap();
         let (Reply::Done(after), at_ms) = open(&bytes).unwrap() else { panic!("another reply") };
         assert_eq!((format!("{after:?}"), at_ms), (before, 4.5));
     }
@@ -197,7 +197,7 @@ mod tests {
         let chunk = |items| Order::Chunk { chunk: 2, items };
         assert_eq!(chunk(vec![6, 7, 8]).carries(), "the arguments of items 6 to 8");
         assert_eq!(chunk(vec![6]).carries(), "the arguments of item 6");
-        let error = encode(&Refusing, || chunk(vec![6, 7]).carries()).unwrap_err().to_string();
+        let error = encode(&Refusing, &|| chunk(vec![6, 7]).carries()).unwrap_err().to_string();
         assert!(error.starts_with("the arguments of items 6 to 7 could not be encoded: "), "{error}");
     }
 }
