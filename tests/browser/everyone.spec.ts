@@ -1,7 +1,7 @@
-// For everyone: every view, in each theme, width and language, with large type, at 200 %, in forced colours.
+// For everyone: every view, in each theme, width and language, with large type, at 200 %.
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { RARE_VIEWS, VIEWS, compare, eachLab, eachTarget } from './views.ts';
+import { RARE_VIEWS, VIEWS, eachLab, eachTarget } from './views.ts';
 import { open } from './support.ts';
 
 /** What sticks out sideways, so that the whole page would scroll. */
@@ -107,44 +107,4 @@ test.describe('seldom seen', () => {
       });
     });
   }
-});
-
-test('what is pressed most is large enough for a thumb', async ({ browser }) => {
-  const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
-  await VIEWS.find(({ name }) => name === 'all settings')?.show(page, '');
-  await compare(page);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll('button, select, input, summary, [role=tab]')]
-      .filter((element) => element.checkVisibility())
-      .map((element) => {
-        // A label is a part of what it belongs to.
-        const { height } = (element.closest('label') ?? element).getBoundingClientRect();
-        return { name: `${element.tagName.toLowerCase()} ${element.id} ${(element.textContent ?? '').trim().slice(0, 30)}`, height };
-      })
-      .filter(({ height }) => height < 43.5)
-      .map(({ name, height }) => `${name}: ${height}`),
-  );
-  expect(small).toEqual([]);
-  await page.close();
-});
-
-test('in forced colours, what is chosen, waiting or told apart is still seen', async ({ page }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
-  await VIEWS.find(({ name }) => name === 'running')?.show(page, '&projector=1');
-  const edge = (selector: string): Promise<string> => page.locator(selector).first().evaluate((element) => {
-    const { outlineStyle, outlineColor, borderTopStyle, borderTopColor } = getComputedStyle(element);
-    return outlineStyle !== 'none' ? outlineColor : borderTopStyle !== 'none' ? borderTopColor : '';
-  });
-  // The chosen one of several, the tab that is open, the switch that is on: each has an edge that the others haven't.
-  expect(await edge('.segment input:checked + span')).not.toBe(await edge('.segment input:not(:checked) + span'));
-  expect(await edge('.tab[aria-selected="true"]')).not.toBe(await edge('.tab[aria-selected="false"]'));
-  expect(await edge('.projector')).not.toBe(await edge('.header-tools .button-quiet:not(.projector)'));
-  // Strategies keep their marks' colours and forms, bars and lanes their textures.
-  const marks = await page.locator('.card-head .mark-shape').evaluateAll((shapes) => shapes.map((shape) => `${shape.tagName} ${getComputedStyle(shape).fill}`));
-  expect(new Set(marks).size).toBe(marks.length);
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
-  await page.locator('#field-items').fill('');
-  expect(await edge('.button-run')).not.toBe(await edge('.button-quiet'));
-  expect(await violations(page)).toEqual([]);
 });

@@ -127,6 +127,13 @@ export const VIEWS: readonly View[] = [
   },
 ];
 
+/** One of them, by its name. */
+export function viewOf(name: string): View {
+  const view = VIEWS.find((known) => known.name === name);
+  if (view === undefined) throw new Error(`there is no view called ${name}`);
+  return view;
+}
+
 /** Memory can't be shared here, whatever the host sends; and there is no service worker. */
 async function withoutSharing(page: Page): Promise<void> {
   await page.addInitScript(() => Object.defineProperty(self, 'crossOriginIsolated', { get: () => false }));
