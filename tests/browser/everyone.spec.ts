@@ -16,6 +16,21 @@ function sideways(page: Page): Promise<string[]> {
   });
 }
 
+/** Charts that say nothing to who can't see them, or whose numbers are in no table of their figure or region. */
+function untold(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('svg.chart')]
+      .filter((chart) => {
+        const words = (chart.getAttribute('aria-label') ?? '').trim();
+        const within = [chart.closest('figure'), chart.closest('section, article')];
+        // The compact page has no room for a table yet.
+        const hasTable = document.documentElement.dataset['embed'] !== undefined || within.some((part) => part?.querySelector('td') != null);
+        return chart.getAttribute('role') !== 'img' || words === '' || !hasTable;
+      })
+      .map((chart) => `${chart.getAttribute('data-chart')}: ${chart.getAttribute('aria-label')}`),
+  );
+}
+
 /** A window that a view is looked at in; one page goes through several of them, so that what it shows is made once. */
 interface Window {
   colorScheme: 'light' | 'dark';
@@ -41,6 +56,7 @@ async function checkIn(page: Page, window: Window, name: string, part?: string):
   const seen = `${name}, ${window.colorScheme}, ${window.width} pixels wide`;
   expect.soft(await violations(page, part), seen).toEqual([]);
   expect.soft(await sideways(page), seen).toEqual([]);
+  expect.soft(await untold(page), seen).toEqual([]);
 }
 
 /** Shows each view once and looks for what is wrong with it in every window. */

@@ -10,8 +10,8 @@ test('a prediction for 64 workers, checked, below its bounds', async ({ page }) 
   await page.getByRole('tab', { name: 'Curves' }).click();
   await expect(page.locator('.simulation-at-64')).toContainText(/64 workers would be [\d.]+ times as (fast|slow) as serial/);
   await expect(page.locator('.simulation-error')).toContainText(/only against the comparison that it was made from: the error is [\d.]+ %/);
-  await page.locator('.simulation .curve-numbers > summary').click();
-  const rows = page.locator('.simulation .curve-numbers tbody tr');
+  await page.locator('.simulation .data-table > summary').click();
+  const rows = page.locator('.simulation .data-table tbody tr');
   await expect(rows).toHaveCount(11);
   for (const row of await rows.all()) {
     const workers = Number(await row.locator('th').innerText());

@@ -129,6 +129,20 @@ export const labs = {
   count: { made: 'added', counted: 'the counter' },
   lines: { head: 'Printed', none: 'Nothing yet.' },
   depth: { depth: 'items in the queue', bound: (maxsize: number): string => `maxsize ${maxsize}` },
+  /** The chart's numbers. */
+  table: {
+    label: (title: string): string => `${title}, in numbers`,
+    time: 'After',
+    trip: 'A trip took',
+    way: 'Way of counting',
+    cost: 'An update takes',
+    worker: 'Worker',
+    what: 'What it did',
+    which: 'With',
+    from: 'From',
+    to: 'To',
+    goesOn: 'goes on',
+  },
   trips: { trips: 'trips', median: (us: number): string => `half below ${micro(us)}` },
   lanes: { kinds, lock: lockName },
   grips: (who: number, has: readonly number[], wants: number | null): string =>

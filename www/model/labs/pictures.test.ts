@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { What } from '../../generated/What';
 import type { Happening } from './happening';
-import { countPoints, depthSteps, grips, histogram, itemRows, lanes, printedLines, quantile, tripsUs, ways } from './pictures';
+import { countPoints, depthSteps, evenly, grips, histogram, itemRows, lanes, printedLines, quantile, tripsUs, ways } from './pictures';
 
 const at = (atMs: number, who: number, what: What, a = 0, b = 0): Happening => ({ atMs, who, what, a, b });
 
@@ -96,4 +96,12 @@ test('ways that were not measured are there, too', () => {
     { way: 1, us: 0.5 },
     { way: 2, us: null },
   ]);
+});
+
+test('of a long list some are taken, evenly, the first and the last among them', () => {
+  const list = Array.from({ length: 101 }, (_, place) => place);
+  expect(evenly(list, 5)).toEqual([0, 25, 50, 75, 100]);
+  expect(evenly([1, 2, 3], 5)).toEqual([1, 2, 3]);
+  expect(evenly([7], 5)).toEqual([7]);
+  expect(evenly([], 5)).toEqual([]);
 });

@@ -22,6 +22,12 @@ export function countPoints(happenings: readonly Happening[]): CountPoint[] {
   });
 }
 
+/** Up to `most` of a list, evenly spread, the first and the last among them. */
+export function evenly<Item>(list: readonly Item[], most: number): Item[] {
+  const places = Math.min(list.length, most);
+  return Array.from({ length: places }, (_, place) => list[Math.round((place * (list.length - 1)) / Math.max(1, places - 1))]!);
+}
+
 /** A printed line, and whether another worker's line came between it and the last one of its own worker. */
 export interface PrintedLine {
   who: number;
@@ -64,6 +70,9 @@ export interface Bin {
   to: number;
   count: number;
 }
+
+/** The bins of the histogram that is drawn. */
+export const BINS = 36;
 
 /** Up to `most` bins of equal width from zero to where nearly all values are; no narrower than the clock's steps. */
 export function histogram(sorted: readonly number[], most: number): Bin[] {

@@ -19,7 +19,7 @@ import { useTexts } from '../texts';
 import { Chart } from './Chart';
 import { useCores } from './cores';
 import { CurveFigure } from './CurveFigure';
-import { DataTable } from './DataTable';
+import { DataTable } from '../DataTable';
 import type { Curve } from './store';
 
 /** The figure. */

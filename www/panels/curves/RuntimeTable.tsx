@@ -6,7 +6,7 @@ import { sizesOf } from '../../charts/curves/chunks';
 import { grouped } from '../../model/units';
 import { StrategyMark } from '../../views/StrategyMark';
 import { useTexts } from '../texts';
-import { DataTable } from './DataTable';
+import { DataTable } from '../DataTable';
 
 /** The table. */
 export function RuntimeTable({ head, label, series, format }: { head: string; label: string; series: readonly RuntimeSeries[]; format(ms: number): string }): JSX.Element {

@@ -15,7 +15,7 @@ import { type App, useApp } from '../../views/app';
 import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { Chart } from './Chart';
-import { DataTable } from './DataTable';
+import { DataTable } from '../DataTable';
 import { SimulationCheck } from './SimulationCheck';
 import { useSliced } from './useSliced';
 

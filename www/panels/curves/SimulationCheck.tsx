@@ -7,6 +7,7 @@ import type { MeasuredCosts } from '../../model/simulate/measured';
 import type { Outcome } from '../../model/trace';
 import { duration, grouped } from '../../model/units';
 import { useTexts } from '../texts';
+import '../data-table.css';
 import { useCores } from './cores';
 import { curves } from './store';
 import { useSliced } from './useSliced';
@@ -33,7 +34,7 @@ function Table({ checks }: { checks: readonly Check[] }): JSX.Element {
   const { simulation: { check: text, words } } = useTexts();
   const { head } = text;
   return (
-    <div class="curve-scroll" tabIndex={0} role="region" aria-label={text.label}>
+    <div class="data-scroll" tabIndex={0} role="region" aria-label={text.label}>
       <table class="simulation-checks">
         <thead>
           <tr>{[head.workers, head.schedule, head.chunk, head.predicted, head.measured, head.error, head.seen].map((cell) => <th key={cell} scope="col">{cell}</th>)}</tr>

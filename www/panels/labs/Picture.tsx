@@ -8,11 +8,12 @@ import { TripsChart } from '../../charts/labs/trips-chart';
 import { WaysChart } from '../../charts/labs/ways-chart';
 import type { LabMeta } from '../../generated/LabMeta';
 import type { Happening, Seen } from '../../model/labs/happening';
-import { type LaneKind, countPoints, depthSteps, grips, histogram, lanes, quantile, tripsUs, ways } from '../../model/labs/pictures';
+import { BINS, type LaneKind, countPoints, depthSteps, grips, histogram, lanes, quantile, tripsUs, ways } from '../../model/labs/pictures';
 import type { Setting } from '../../model/labs/settings';
 import { ChartTools } from '../ChartTools';
 import { useTexts } from '../texts';
 import { useWidth } from '../../views/useWidth';
+import { ChartTable } from './ChartTable';
 import { ItemTable } from './ItemTable';
 import { PrintedLines } from './PrintedLines';
 import { WAYS } from './shown';
@@ -24,8 +25,6 @@ interface Props {
   seen: Seen;
   isOver: boolean;
 }
-
-const BINS = 36;
 
 /** Kinds of spans that a lab's lanes show. */
 const KINDS: Readonly<Record<string, readonly LaneKind[]>> = {
@@ -48,6 +47,7 @@ export function Picture(props: Props): JSX.Element {
       <Chart {...props} />
       {meta.id === 'deadlock' && <Grips happenings={seen.happenings} />}
       {isOver && <ChartTools />}
+      {isOver && <ChartTable meta={meta} happenings={seen.happenings} />}
     </figure>
   );
 }
