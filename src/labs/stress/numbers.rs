@@ -45,7 +45,7 @@ pub(super) fn raw_array(arena: &mut Arena) -> Body {
             common.barrier.wait(None)?;
             let mut all = (0..).zip(array.to_vec());
             common.expect(all.all(|(place, value): (usize, i16)| value == written(place % WORKERS as usize + 1)));
-            let beyond = IpcError::OutOfRange { index: array.len(), length: array.len() };
+            let beyond = IpcError::OutOfRange { index: array.len() as i64, length: array.len() };
             common.expect(array.set(array.len(), 0) == Err(beyond));
             common.barrier.wait(None)?;
         }
