@@ -36,6 +36,9 @@ export function policyOf(scripts: readonly string[]): string {
 /** Where the page says how it is encoded: before it, nothing may stand that is long. */
 const CHARSET = '<meta charset="utf-8" />';
 
+/** Without what only whoever changes it reads: the page is loaded twice where its service worker has to isolate it. */
+const lean = (html: string): string => html.replaceAll(/<!--[^]*?-->\n?|^ *\/\/.*\n|^ +/gm, '');
+
 /** Puts the policy first into the page's head; inline scripts are allowed by their hashes. */
 export function policy(): Plugin {
   return {
@@ -44,13 +47,14 @@ export function policy(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html) {
+      handler(written) {
+        const html = lean(written);
         if (!html.includes(CHARSET)) throw new Error(`the page does not say ${CHARSET}`);
         const scripts = [...html.matchAll(INLINE_SCRIPT)].map(([, text = '']) => text);
         const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(scripts)}">`;
         // Written by the page: in a frame without an origin WebKit takes nothing for 'self', and the page would be none.
         const first = `<script>if (self.origin !== 'null') document.write(${JSON.stringify(meta)}); else ${GO_ON_BLOCKED}</script>`;
-        return html.replace(CHARSET, () => `${CHARSET}\n    ${first}`);
+        return html.replace(CHARSET, () => `${CHARSET}\n${lean(first)}`);
       },
     },
   };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::{Pool, PoolError};
-use crate::task::StopFlag;
+use crate::task::{StopFlag, prose};
 
 pub(super) struct Pooled;
 
@@ -15,11 +15,11 @@ impl Strategy for Pooled {
     }
 
     fn title(&self) -> &'static str {
-        "Pooled"
+        prose("Pooled")
     }
 
     fn summary(&self) -> &'static str {
-        "A pool of workers that already run and are reused by every call."
+        prose("A pool of workers that already run and are reused by every call.")
     }
 
     fn shares_memory(&self) -> bool {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::PoolError;
 use crate::process::{Call, Launcher, ProcessPool, Recruits};
-use crate::task::StopFlag;
+use crate::task::{StopFlag, prose};
 
 /// When processes are started.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,11 +29,11 @@ impl Strategy for Processes {
     }
 
     fn title(&self) -> &'static str {
-        "Processes"
+        prose("Processes")
     }
 
     fn summary(&self) -> &'static str {
-        "Workers with a memory of their own: arguments and results are copied, nothing is shared."
+        prose("Workers with a memory of their own: arguments and results are copied, nothing is shared.")
     }
 
     fn workers(&self, cores: usize) -> usize {

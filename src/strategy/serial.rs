@@ -8,7 +8,7 @@ use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::variants::Delivery;
 use crate::pool::{ItemError, PoolError, Worker, panic_message};
 use crate::record::Pen;
-use crate::task::StopFlag;
+use crate::task::{StopFlag, prose};
 
 pub(super) struct Serial;
 
@@ -18,11 +18,11 @@ impl Strategy for Serial {
     }
 
     fn title(&self) -> &'static str {
-        "Serial"
+        prose("Serial")
     }
 
     fn summary(&self) -> &'static str {
-        "One loop on one worker, one item after the other."
+        prose("One loop on one worker, one item after the other.")
     }
 
     fn workers(&self, _cores: usize) -> usize {

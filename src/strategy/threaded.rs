@@ -7,7 +7,7 @@ use super::pooled::OnPool;
 use super::{Plan, Run, Runner, Site, Stage, Strategy, Waiting};
 use crate::pool::variants::Program;
 use crate::pool::{Pool, PoolError, Spawn, ThreadCrew};
-use crate::task::{Gil, StopFlag};
+use crate::task::{Gil, StopFlag, prose};
 
 pub(super) struct Threaded;
 
@@ -17,11 +17,11 @@ impl Strategy for Threaded {
     }
 
     fn title(&self) -> &'static str {
-        "Threaded"
+        prose("Threaded")
     }
 
     fn summary(&self) -> &'static str {
-        "Fresh threads for each call, started when it begins and gone when it ends."
+        prose("Fresh threads for each call, started when it begins and gone when it ends.")
     }
 
     fn shares_memory(&self) -> bool {

@@ -35,6 +35,17 @@ pub struct Meta {
     pub rounds: Option<&'static str>,
 }
 
+/// Words for people. The page has them in its catalogue, which is written natively; the modules that it loads are without.
+///
+/// ```
+/// use pool_playground::task::prose;
+///
+/// assert_eq!(prose("Mandelbrot set"), "Mandelbrot set");
+/// ```
+pub const fn prose(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
+}
+
 /// One of the five tutorials behind the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS))]

@@ -13,7 +13,7 @@ pub mod waits;
 
 pub use context::{Context, StopFlag};
 pub use gil::Gil;
-pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value};
+pub use meta::{Bound, Choice, Kind, Meta, Param, Params, Tutorial, Value, prose};
 pub use output::{Encoding, Figure, Frame, Output, Said};
 pub use random::Random;
 pub use rounds::{State, in_rounds, round_items, serially};

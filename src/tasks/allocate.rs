@@ -1,24 +1,26 @@
 //! `allocate`: many small pieces of memory taken and given back: a test of the allocator more than of the cores.
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work, prose};
 
 /// The task.
 pub struct Allocate;
 
 static META: Meta = Meta {
     id: "allocate",
-    title: "Small allocations",
-    summary: "Each item takes and gives back many small pieces of memory, 16 to 512 bytes each.",
-    teaches: "All threads share one allocator: with one lock it would let one through at a time, here each has a free list of its own.",
+    title: prose("Small allocations"),
+    summary: prose("Each item takes and gives back many small pieces of memory, 16 to 512 bytes each."),
+    teaches: prose(
+        "All threads share one allocator: with one lock it would let one through at a time, here each has a free list of its own.",
+    ),
     tutorials: &[],
-    item: "round",
+    item: prose("round"),
     items: 400,
     max_items: 10_000,
     params: &[Param {
         name: "allocations",
-        label: "allocations per item",
-        help: "How many pieces each item takes and gives back.",
+        label: prose("allocations per item"),
+        help: prose("How many pieces each item takes and gives back."),
         kind: Kind::Integer(Bound { min: 1, max: 1_000_000, default: 20_000 }),
     }],
     warm: true,

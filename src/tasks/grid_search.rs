@@ -7,31 +7,37 @@ use smartcore::linalg::basic::matrix::DenseMatrix;
 use smartcore::linear::ridge_regression::{RidgeRegression, RidgeRegressionParameters};
 
 use super::text::figure;
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Tutorial, Work};
+use crate::task::{
+    Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Tutorial, Work, prose,
+};
 
 /// The task.
 pub struct GridSearch;
 
 static META: Meta = Meta {
     id: "grid_search",
-    title: "Grid search",
-    summary: "Fits a regressor for each of 8 topics with every combination of settings, each item one combination.",
-    teaches: "Combinations know nothing of each other: what takes a day and a night serially divides by the workers.",
+    title: prose("Grid search"),
+    summary: prose(
+        "Fits a regressor for each of 8 topics with every combination of settings, each item one combination.",
+    ),
+    teaches: prose(
+        "Combinations know nothing of each other: what takes a day and a night serially divides by the workers.",
+    ),
     tutorials: &[Tutorial::B],
-    item: "combination",
+    item: prose("combination"),
     items: 99,
     max_items: COMBINATIONS,
     params: &[
         Param {
             name: "topics",
-            label: "topics",
-            help: "How many there are; each gets a regressor of its own.",
+            label: prose("topics"),
+            help: prose("How many there are; each gets a regressor of its own."),
             kind: Kind::Integer(Bound { min: 1, max: 8, default: 8 }),
         },
         Param {
             name: "documents",
-            label: "documents",
-            help: "How many texts there are, of 32 words each; a third of them is kept for judging, in turn.",
+            label: prose("documents"),
+            help: prose("How many texts there are, of 32 words each; a third of them is kept for judging, in turn."),
             kind: Kind::Integer(Bound { min: 48, max: 960, default: 96 }),
         },
     ],

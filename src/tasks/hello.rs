@@ -1,17 +1,17 @@
 //! `hello`: each item is greeted by the worker that got it, so that one sees who did what, and in which order.
 
-use crate::task::{Context, Fault, Meta, Output, Params, Task, Tutorial, Work};
+use crate::task::{Context, Fault, Meta, Output, Params, Task, Tutorial, Work, prose};
 
 /// The task.
 pub struct Hello;
 
 static META: Meta = Meta {
     id: "hello",
-    title: "Hello from a worker",
-    summary: "Each item returns its worker's name and a greeting: PoolWorker-3 - hello 7.",
-    teaches: "Nobody decides beforehand which worker gets which item, and results may arrive out of order.",
+    title: prose("Hello from a worker"),
+    summary: prose("Each item returns its worker's name and a greeting: PoolWorker-3 - hello 7."),
+    teaches: prose("Nobody decides beforehand which worker gets which item, and results may arrive out of order."),
     tutorials: &[Tutorial::A, Tutorial::B],
-    item: "greeting",
+    item: prose("greeting"),
     items: 10,
     max_items: 100_000,
     params: &[],

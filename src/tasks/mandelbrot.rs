@@ -2,7 +2,7 @@
 
 use super::text::{figure, grouped};
 use crate::task::{
-    Bound, Choice, Context, Encoding, Fault, Figure, Frame, Kind, Meta, Output, Param, Params, Task, Work,
+    Bound, Choice, Context, Encoding, Fault, Figure, Frame, Kind, Meta, Output, Param, Params, Task, Work, prose,
 };
 
 /// The task.
@@ -10,30 +10,30 @@ pub struct Mandelbrot;
 
 static META: Meta = Meta {
     id: "mandelbrot",
-    title: "Mandelbrot set",
-    summary: "Computes one row of the picture: how many steps each point takes to escape.",
-    teaches: "Rows through the black cost far more than others, so equal shares of rows aren't equal work.",
+    title: prose("Mandelbrot set"),
+    summary: prose("Computes one row of the picture: how many steps each point takes to escape."),
+    teaches: prose("Rows through the black cost far more than others, so equal shares of rows aren't equal work."),
     tutorials: &[],
-    item: "row",
+    item: prose("row"),
     items: 256,
     max_items: 2_048,
     params: &[
         Param {
             name: "width",
-            label: "points per row",
-            help: "How wide the picture is; its height is the number of items.",
+            label: prose("points per row"),
+            help: prose("How wide the picture is; its height is the number of items."),
             kind: Kind::Integer(Bound { min: 16, max: 2_048, default: 384 }),
         },
         Param {
             name: "limit",
-            label: "most steps per point",
-            help: "After so many steps a point counts as one that never escapes.",
+            label: prose("most steps per point"),
+            help: prose("After so many steps a point counts as one that never escapes."),
             kind: Kind::Integer(Bound { min: 10, max: 65_535, default: 5_000 }),
         },
         Param {
             name: "region",
-            label: "region",
-            help: "Which part of the plane the picture shows.",
+            label: prose("region"),
+            help: prose("Which part of the plane the picture shows."),
             kind: Kind::Choice(Choice { options: &["whole", "seahorses", "spiral"], default: "whole" }),
         },
     ],

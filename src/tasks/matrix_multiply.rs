@@ -1,24 +1,24 @@
 //! `matrix_multiply`: the product of two square matrices, a band of rows an item.
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work, prose};
 
 /// The task.
 pub struct MatrixMultiply;
 
 static META: Meta = Meta {
     id: "matrix_multiply",
-    title: "Matrix product",
-    summary: "Multiplies two square matrices, each item a band of rows, and returns a checksum of the band.",
-    teaches: "All workers read the same two matrices: threads share them, processes need their own copies.",
+    title: prose("Matrix product"),
+    summary: prose("Multiplies two square matrices, each item a band of rows, and returns a checksum of the band."),
+    teaches: prose("All workers read the same two matrices: threads share them, processes need their own copies."),
     tutorials: &[],
-    item: "band",
+    item: prose("band"),
     items: 64,
     max_items: 1_024,
     params: &[Param {
         name: "size",
-        label: "rows and columns",
-        help: "How large both matrices are; twice the size is eight times the work.",
+        label: prose("rows and columns"),
+        help: prose("How large both matrices are; twice the size is eight times the work."),
         kind: Kind::Integer(Bound { min: 1, max: 1_024, default: 800 }),
     }],
     warm: true,

@@ -3,24 +3,26 @@
 use std::hint::black_box;
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work, prose};
 
 /// The task.
 pub struct MemorySum;
 
 static META: Meta = Meta {
     id: "memory_sum",
-    title: "Reading memory",
-    summary: "Each item adds up 4 MiB of one large array that all items share.",
-    teaches: "All cores share one road to memory: a large array gains little from more cores, a small one stays in the caches.",
+    title: prose("Reading memory"),
+    summary: prose("Each item adds up 4 MiB of one large array that all items share."),
+    teaches: prose(
+        "All cores share one road to memory: a large array gains little from more cores, a small one stays in the caches.",
+    ),
     tutorials: &[],
-    item: "read",
+    item: prose("read"),
     items: 400,
     max_items: 10_000,
     params: &[Param {
         name: "megabytes",
-        label: "array size in MiB",
-        help: "Items go round in the array, so a small one is read again and again.",
+        label: prose("array size in MiB"),
+        help: prose("Items go round in the array, so a small one is read again and again."),
         kind: Kind::Number(Bound { min: 0.00390625, max: 128.0, default: 64.0 }),
     }],
     warm: true,

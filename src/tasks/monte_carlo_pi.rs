@@ -1,24 +1,26 @@
 //! `monte_carlo_pi`: random points in a square; the share that falls into the circle tells pi.
 
 use super::text::{figure, grouped, total};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work, prose};
 
 /// The task.
 pub struct MonteCarloPi;
 
 static META: Meta = Meta {
     id: "monte_carlo_pi",
-    title: "Pi by chance",
-    summary: "Throws random points into a square and counts those that fall inside the circle.",
-    teaches: "Every item has its own random numbers, so the result doesn't depend on who computes what, or when.",
+    title: prose("Pi by chance"),
+    summary: prose("Throws random points into a square and counts those that fall inside the circle."),
+    teaches: prose(
+        "Every item has its own random numbers, so the result doesn't depend on who computes what, or when.",
+    ),
     tutorials: &[],
-    item: "round",
+    item: prose("round"),
     items: 64,
     max_items: 10_000,
     params: &[Param {
         name: "samples",
-        label: "points per item",
-        help: "How many points each item throws; four times as many halve the error.",
+        label: prose("points per item"),
+        help: prose("How many points each item throws; four times as many halve the error."),
         kind: Kind::Integer(Bound { min: 1, max: 10_000_000, default: 1_000_000 }),
     }],
     warm: true,

@@ -1,24 +1,26 @@
 //! `n_queens`: ways to place n queens that don't attack each other; a search split by its first rows.
 
 use super::text::{figure, grouped, total};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work, prose};
 
 /// The task.
 pub struct NQueens;
 
 static META: Meta = Meta {
     id: "n_queens",
-    title: "Queens on a board",
-    summary: "Counts the ways to place n queens on a board of n by n so that none attacks another.",
-    teaches: "A search splits into independent parts after its first moves, and no part's cost is known beforehand.",
+    title: prose("Queens on a board"),
+    summary: prose("Counts the ways to place n queens on a board of n by n so that none attacks another."),
+    teaches: prose(
+        "A search splits into independent parts after its first moves, and no part's cost is known beforehand.",
+    ),
     tutorials: &[],
-    item: "share",
+    item: prose("share"),
     items: 64,
     max_items: 2_000,
     params: &[Param {
         name: "board",
-        label: "queens (n)",
-        help: "How many queens; each one more multiplies the work by six or so.",
+        label: prose("queens (n)"),
+        help: prose("How many queens; each one more multiplies the work by six or so."),
         kind: Kind::Integer(Bound { min: 4, max: 16, default: 14 }),
     }],
     warm: true,

@@ -3,24 +3,24 @@
 use std::hint::black_box;
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Tutorial, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Tutorial, Work, prose};
 
 /// The task.
 pub struct PowerSum;
 
 static META: Meta = Meta {
     id: "power_sum",
-    title: "Sum of powers",
-    summary: "Each item adds i + i² + i³ for every i below n.",
-    teaches: "Equal items of pure arithmetic are the best case: two cores take half the time.",
+    title: prose("Sum of powers"),
+    summary: prose("Each item adds i + i² + i³ for every i below n."),
+    teaches: prose("Equal items of pure arithmetic are the best case: two cores take half the time."),
     tutorials: &[Tutorial::D],
-    item: "sum",
+    item: prose("sum"),
     items: 128,
     max_items: 10_000,
     params: &[Param {
         name: "n",
-        label: "numbers in a sum (n)",
-        help: "How many numbers each item adds up.",
+        label: prose("numbers in a sum (n)"),
+        help: prose("How many numbers each item adds up."),
         kind: Kind::Integer(Bound { min: 1, max: 100_000_000, default: 1_000_000 }),
     }],
     warm: true,

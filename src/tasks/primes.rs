@@ -1,25 +1,25 @@
 //! `primes`: prime numbers counted by trial division, which costs more the larger the numbers are.
 
 use super::text::{figure, grouped, total};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work, prose};
 
 /// The task.
 pub struct Primes;
 
 static META: Meta = Meta {
     id: "primes",
-    title: "Prime numbers",
-    summary: "Counts the primes in each item's own range of numbers by trial division.",
-    teaches: "Later items cost more, so shares of equal length aren't equal work.",
+    title: prose("Prime numbers"),
+    summary: prose("Counts the primes in each item's own range of numbers by trial division."),
+    teaches: prose("Later items cost more, so shares of equal length aren't equal work."),
     tutorials: &[],
-    item: "range",
+    item: prose("range"),
     items: 100,
     // With the longest range this ends at a billion.
     max_items: 10_000,
     params: &[Param {
         name: "span",
-        label: "numbers in a range",
-        help: "How many numbers each item tests; item i begins at i times this.",
+        label: prose("numbers in a range"),
+        help: prose("How many numbers each item tests; item i begins at i times this."),
         kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 20_000 }),
     }],
     warm: true,

@@ -5,24 +5,24 @@ use std::io::Write;
 use sha2::{Digest, Sha256};
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Task, Work, prose};
 
 /// The task.
 pub struct ProofOfWork;
 
 static META: Meta = Meta {
     id: "proof_of_work",
-    title: "Proof of work",
-    summary: "Each item tries numbers until a SHA-256 hash begins with enough zero bits.",
-    teaches: "Luck decides what an item costs, and the unluckiest one can keep everybody waiting.",
+    title: prose("Proof of work"),
+    summary: prose("Each item tries numbers until a SHA-256 hash begins with enough zero bits."),
+    teaches: prose("Luck decides what an item costs, and the unluckiest one can keep everybody waiting."),
     tutorials: &[],
-    item: "puzzle",
+    item: prose("puzzle"),
     items: 128,
     max_items: 10_000,
     params: &[Param {
         name: "bits",
-        label: "leading zero bits",
-        help: "How many bits of the hash must be zero; each one more doubles the work.",
+        label: prose("leading zero bits"),
+        help: prose("How many bits of the hash must be zero; each one more doubles the work."),
         kind: Kind::Integer(Bound { min: 0, max: 24, default: 13 }),
     }],
     warm: true,

@@ -4,37 +4,41 @@
 
 use std::ops::{Add, Mul, Sub};
 
-use crate::task::{Bound, Context, Encoding, Fault, Frame, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{
+    Bound, Context, Encoding, Fault, Frame, Kind, Meta, Output, Param, Params, Random, Task, Work, prose,
+};
 
 /// The task.
 pub struct RayTrace;
 
 static META: Meta = Meta {
     id: "ray_trace",
-    title: "Ray tracing",
-    summary: "Paints one tile of a picture by following light rays backwards from the eye.",
-    teaches: "Tiles don't depend on each other, and those that show sky are done long before those full of mirrors.",
+    title: prose("Ray tracing"),
+    summary: prose("Paints one tile of a picture by following light rays backwards from the eye."),
+    teaches: prose(
+        "Tiles don't depend on each other, and those that show sky are done long before those full of mirrors.",
+    ),
     tutorials: &[],
-    item: "tile",
+    item: prose("tile"),
     items: 96,
     max_items: 1_536,
     params: &[
         Param {
             name: "tile",
-            label: "tile size in pixels",
-            help: "How wide and high a tile is; the picture grows with it.",
+            label: prose("tile size in pixels"),
+            help: prose("How wide and high a tile is; the picture grows with it."),
             kind: Kind::Integer(Bound { min: 4, max: 64, default: 32 }),
         },
         Param {
             name: "rays",
-            label: "rays per pixel, across and down",
-            help: "More rays make smoother edges: 2 means 2 times 2 rays for each pixel.",
+            label: prose("rays per pixel, across and down"),
+            help: prose("More rays make smoother edges: 2 means 2 times 2 rays for each pixel."),
             kind: Kind::Integer(Bound { min: 1, max: 4, default: 3 }),
         },
         Param {
             name: "bounces",
-            label: "most reflections",
-            help: "How often a ray may be reflected before it is given up.",
+            label: prose("most reflections"),
+            help: prose("How often a ray may be reflected before it is given up."),
             kind: Kind::Integer(Bound { min: 0, max: 8, default: 4 }),
         },
     ],

@@ -1,31 +1,37 @@
 //! `skewed`: items whose costs are drawn from a heavy tail, so that a few of them are most of the work.
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Choice, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{
+    Bound, Choice, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work, prose,
+};
 
 /// The task.
 pub struct Skewed;
 
 static META: Meta = Meta {
     id: "skewed",
-    title: "Uneven costs",
-    summary: "Draws each item's cost at random and does that much arithmetic: most are cheap, a few very costly.",
-    teaches: "When costs differ this much, small chunks handed out on demand beat large equal shares.",
+    title: prose("Uneven costs"),
+    summary: prose(
+        "Draws each item's cost at random and does that much arithmetic: most are cheap, a few very costly.",
+    ),
+    teaches: prose("When costs differ this much, small chunks handed out on demand beat large equal shares."),
     tutorials: &[],
-    item: "job",
+    item: prose("job"),
     items: 200,
     max_items: 100_000,
     params: &[
         Param {
             name: "tail",
-            label: "how uneven",
-            help: "Even: all jobs cost the same; light or heavy: few jobs cost much more, at about the same total.",
+            label: prose("how uneven"),
+            help: prose(
+                "Even: all jobs cost the same; light or heavy: few jobs cost much more, at about the same total.",
+            ),
             kind: Kind::Choice(Choice { options: &["even", "light", "heavy"], default: "heavy" }),
         },
         Param {
             name: "unit",
-            label: "random numbers per unit of cost",
-            help: "How much arithmetic one unit of cost is.",
+            label: prose("random numbers per unit of cost"),
+            help: prose("How much arithmetic one unit of cost is."),
             kind: Kind::Integer(Bound { min: 10, max: 100_000, default: 10_000 }),
         },
     ],

@@ -1,24 +1,24 @@
 //! `sort`: each item sorts its own random numbers.
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work};
+use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Work, prose};
 
 /// The task.
 pub struct Sort;
 
 static META: Meta = Meta {
     id: "sort",
-    title: "Sorting",
-    summary: "Each item sorts its own random numbers and returns a checksum that only sorted numbers have.",
-    teaches: "Little goes in and little comes out, so nearly all the time is work that can be shared.",
+    title: prose("Sorting"),
+    summary: prose("Each item sorts its own random numbers and returns a checksum that only sorted numbers have."),
+    teaches: prose("Little goes in and little comes out, so nearly all the time is work that can be shared."),
     tutorials: &[],
-    item: "list",
+    item: prose("list"),
     items: 96,
     max_items: 10_000,
     params: &[Param {
         name: "n",
-        label: "numbers per item",
-        help: "How many numbers each item sorts.",
+        label: prose("numbers per item"),
+        help: prose("How many numbers each item sorts."),
         kind: Kind::Integer(Bound { min: 1, max: 100_000, default: 50_000 }),
     }],
     warm: true,

@@ -1,24 +1,24 @@
 //! `spin`: keeps a core busy for exactly as long as asked, so that schedules can be tried with known costs.
 
 use crate::clock;
-use crate::task::{Bound, Context, Fault, Kind, Meta, Output, Param, Params, Task, Work};
+use crate::task::{Bound, Context, Fault, Kind, Meta, Output, Param, Params, Task, Work, prose};
 
 /// The task.
 pub struct Spin;
 
 static META: Meta = Meta {
     id: "spin",
-    title: "Busy waiting",
-    summary: "Each item keeps its worker busy for an exact time and returns its number.",
-    teaches: "With costs known exactly, the measured time shows what chunks, start-up and idle workers add.",
+    title: prose("Busy waiting"),
+    summary: prose("Each item keeps its worker busy for an exact time and returns its number."),
+    teaches: prose("With costs known exactly, the measured time shows what chunks, start-up and idle workers add."),
     tutorials: &[],
-    item: "turn",
+    item: prose("turn"),
     items: 40,
     max_items: 10_000,
     params: &[Param {
         name: "ms",
-        label: "milliseconds per item",
-        help: "How long each item keeps its worker busy.",
+        label: prose("milliseconds per item"),
+        help: prose("How long each item keeps its worker busy."),
         kind: Kind::Number(Bound { min: 0.0, max: 1_000.0, default: 5.0 }),
     }],
     warm: false,

@@ -1,18 +1,18 @@
 //! `square`: the least work there is, so that what remains is the cost of handing items out.
 
 use super::text::{figure, grouped, total};
-use crate::task::{Context, Fault, Figure, Meta, Output, Params, Task, Tutorial, Work};
+use crate::task::{Context, Fault, Figure, Meta, Output, Params, Task, Tutorial, Work, prose};
 
 /// The task.
 pub struct Square;
 
 static META: Meta = Meta {
     id: "square",
-    title: "Squares",
-    summary: "Squares its item: 0, 1, 4, 9, ...",
-    teaches: "Work this small never pays: what you see is the cost of handing items out.",
+    title: prose("Squares"),
+    summary: prose("Squares its item: 0, 1, 4, 9, ..."),
+    teaches: prose("Work this small never pays: what you see is the cost of handing items out."),
     tutorials: &[Tutorial::C],
-    item: "number",
+    item: prose("number"),
     items: 100_000,
     max_items: 1_000_000,
     params: &[],

@@ -2,24 +2,26 @@
 
 use std::time::Duration;
 
-use crate::task::{Bound, Context, Fault, Kind, Meta, Output, Param, Params, Task, Tutorial, Work};
+use crate::task::{Bound, Context, Fault, Kind, Meta, Output, Param, Params, Task, Tutorial, Work, prose};
 
 /// The task.
 pub struct Wait;
 
 static META: Meta = Meta {
     id: "wait",
-    title: "Waiting",
-    summary: "Each item sleeps for a moment and returns ten times its number.",
-    teaches: "Waiting needs no core: more workers than cores still finish sooner, even under Python's global lock.",
+    title: prose("Waiting"),
+    summary: prose("Each item sleeps for a moment and returns ten times its number."),
+    teaches: prose(
+        "Waiting needs no core: more workers than cores still finish sooner, even under Python's global lock.",
+    ),
     tutorials: &[Tutorial::C, Tutorial::E],
-    item: "wait",
+    item: prose("wait"),
     items: 8,
     max_items: 1_000,
     params: &[Param {
         name: "seconds",
-        label: "seconds per item",
-        help: "How long each item sleeps before it returns.",
+        label: prose("seconds per item"),
+        help: prose("How long each item sleeps before it returns."),
         kind: Kind::Number(Bound { min: 0.0, max: 10.0, default: 0.05 }),
     }],
     warm: false,

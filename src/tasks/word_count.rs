@@ -3,31 +3,33 @@
 use std::collections::BTreeMap;
 
 use super::text::{figure, grouped};
-use crate::task::{Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Tutorial, Work};
+use crate::task::{
+    Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, Task, Tutorial, Work, prose,
+};
 
 /// The task.
 pub struct WordCount;
 
 static META: Meta = Meta {
     id: "word_count",
-    title: "Word count",
-    summary: "Counts the words of a generated text, each item a block of lines.",
-    teaches: "Blocks are counted apart and their counts are added at the end: map, then reduce.",
+    title: prose("Word count"),
+    summary: prose("Counts the words of a generated text, each item a block of lines."),
+    teaches: prose("Blocks are counted apart and their counts are added at the end: map, then reduce."),
     tutorials: &[Tutorial::B],
-    item: "block",
+    item: prose("block"),
     items: 60,
     max_items: 3_000,
     params: &[
         Param {
             name: "lines",
-            label: "lines of text",
-            help: "How long the text is; the items share its lines.",
+            label: prose("lines of text"),
+            help: prose("How long the text is; the items share its lines."),
             kind: Kind::Integer(Bound { min: 1, max: 30_000, default: 3_000 }),
         },
         Param {
             name: "passes",
-            label: "passes over the text",
-            help: "How often each item counts its lines again, to make a short text last.",
+            label: prose("passes over the text"),
+            help: prose("How often each item counts its lines again, to make a short text last."),
             kind: Kind::Integer(Bound { min: 1, max: 1_000, default: 100 }),
         },
     ],

@@ -269,8 +269,8 @@ test('a frame without an origin, of a host that keeps its scripts from others, s
   try {
     await page.goto(new URL('/blog', strict.url).href);
     const main = page.frameLocator('iframe').getByRole('main');
-    await expect(main).toContainText('can’t be loaded in this frame, which a sandbox keeps without an origin');
-    await expect(main).toContainText('这个框架处于沙盒中，没有自己的源，无法加载本页的脚本');
+    await expect(main).toContainText('This sandboxed frame may not load the page’s scripts.');
+    await expect(main).toContainText('这个沙盒框架不能加载本页的脚本');
     await expect(main.getByText(strict.url + HASH, { exact: true })).toBeVisible();
   } finally {
     await strict.close();

@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.apply`.
 pub static APPLY: Variant = Variant {
     id: "apply",
-    summary: "One call at a time: each waits for the one before, so nothing overlaps.",
+    summary: prose("One call at a time: each waits for the one before, so nothing overlaps."),
     delivery: Delivery::InOrder,
     chunks: Chunks::Calls,
     one_at_a_time: true,

@@ -3,11 +3,12 @@
 use super::apply::of_item;
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{AsyncResult, Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.apply_async`.
 pub static APPLY_ASYNC: Variant = Variant {
     id: "apply_async",
-    summary: "Every item a call with a promise of its own, collected in the order of the calls.",
+    summary: prose("Every item a call with a promise of its own, collected in the order of the calls."),
     delivery: Delivery::InOrder,
     chunks: Chunks::Calls,
     one_at_a_time: false,

@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{Imap, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.imap`.
 pub static IMAP: Variant = Variant {
     id: "imap",
-    summary: "Yields results one by one, in order: each waits for those before it.",
+    summary: prose("Yields results one by one, in order: each waits for those before it."),
     delivery: Delivery::InOrder,
     chunks: Chunks::One,
     one_at_a_time: false,

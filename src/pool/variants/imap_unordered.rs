@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{Imap, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.imap_unordered`.
 pub static IMAP_UNORDERED: Variant = Variant {
     id: "imap_unordered",
-    summary: "Yields results one by one, in whatever order they are finished.",
+    summary: prose("Yields results one by one, in whatever order they are finished."),
     delivery: Delivery::AsCompleted,
     chunks: Chunks::One,
     one_at_a_time: false,

@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.map`.
 pub static MAP: Variant = Variant {
     id: "map",
-    summary: "Waits for everything, then returns all results at once, in order.",
+    summary: prose("Waits for everything, then returns all results at once, in order."),
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
     one_at_a_time: false,

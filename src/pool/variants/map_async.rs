@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{AsyncResult, Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.map_async`.
 pub static MAP_ASYNC: Variant = Variant {
     id: "map_async",
-    summary: "Returns a promise at once; get() on it waits and gives all results, in order.",
+    summary: prose("Returns a promise at once; get() on it waits and gives all results, in order."),
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
     one_at_a_time: false,

@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Variant};
 use crate::pool::{Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.starmap`.
 pub static STARMAP: Variant = Variant {
     id: "starmap",
-    summary: "As map, for functions of several arguments: each item is a tuple of them.",
+    summary: prose("As map, for functions of several arguments: each item is a tuple of them."),
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
     one_at_a_time: false,

@@ -2,11 +2,12 @@
 
 use super::{Chunks, Delivery, Star, Variant};
 use crate::pool::{AsyncResult, Callbacks, Pool, PoolError};
+use crate::task::prose;
 
 /// `Pool.starmap_async`.
 pub static STARMAP_ASYNC: Variant = Variant {
     id: "starmap_async",
-    summary: "As map_async, for functions of several arguments.",
+    summary: prose("As map_async, for functions of several arguments."),
     delivery: Delivery::AtEnd,
     chunks: Chunks::Quarter,
     one_at_a_time: false,

@@ -13,7 +13,8 @@ use mathematics::{exp, exp_digamma, ln};
 
 use super::text::figure;
 use crate::task::{
-    Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, State, Task, Tutorial, Work, round_items,
+    Bound, Context, Fault, Figure, Kind, Meta, Output, Param, Params, Random, State, Task, Tutorial, Work, prose,
+    round_items,
 };
 
 /// The task.
@@ -21,30 +22,32 @@ pub struct TopicModel;
 
 static META: Meta = Meta {
     id: "topic_model",
-    title: "Topic model",
-    summary: "Finds the topics of generated texts by online LDA, each item a part of a round’s documents.",
-    teaches: "Map, then reduce, then map again: between two rounds the caller works alone, and everybody waits for the slowest.",
+    title: prose("Topic model"),
+    summary: prose("Finds the topics of generated texts by online LDA, each item a part of a round’s documents."),
+    teaches: prose(
+        "Map, then reduce, then map again: between two rounds the caller works alone, and everybody waits for the slowest.",
+    ),
     tutorials: &[Tutorial::A],
-    item: "part",
+    item: prose("part"),
     items: 192,
     max_items: 4_000,
     params: &[
         Param {
             name: "topics",
-            label: "topics",
-            help: "How many the texts have, and how many are looked for.",
+            label: prose("topics"),
+            help: prose("How many the texts have, and how many are looked for."),
             kind: Kind::Integer(Bound { min: 2, max: 8, default: 6 }),
         },
         Param {
             name: "documents",
-            label: "documents",
-            help: "How many texts there are, of 96 words each; a round looks at a quarter of them.",
+            label: prose("documents"),
+            help: prose("How many texts there are, of 96 words each; a round looks at a quarter of them."),
             kind: Kind::Integer(Bound { min: 40, max: 40_000, default: 12_000 }),
         },
         Param {
             name: "rounds",
-            label: "rounds",
-            help: "How many calls the run makes, one after the other; four are once through all documents.",
+            label: prose("rounds"),
+            help: prose("How many calls the run makes, one after the other; four are once through all documents."),
             kind: Kind::Integer(Bound { min: 1, max: 40, default: 12 }),
         },
     ],
