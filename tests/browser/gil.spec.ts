@@ -1,27 +1,61 @@
-// Threads under a global interpreter lock: nothing to gain from computing, everything from waiting.
-import { expect, test } from '@playwright/test';
+// Threads under a global interpreter lock: nothing to gain from computing, everything from waiting. And what two workers gain without one.
+import { type Page, expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
 import { open, run } from './support.ts';
 
-const two: Partial<RunSpec> = { cores: 2, variant: 'map', strategies: ['serial', 'threaded', 'processes'], repeats: 3 };
+/** Measures until it holds, thrice at most: another program may take a core at any time. Says what came of each try. */
+async function atBest<Figures>(measure: () => Promise<Figures>, holds: (figures: Figures) => boolean): Promise<void> {
+  const tries: Figures[] = [];
+  while (tries.length < 3) {
+    const figures = await measure();
+    if (holds(figures)) return;
+    tries.push(figures);
+  }
+  expect(tries, 'what should hold in one of three tries').toEqual([]);
+}
 
-test('threads gain nothing from a second core, processes do, and threads without the lock', async ({ page }) => {
+const TWO: Partial<RunSpec> = { cores: 2, variant: 'map', repeats: 3 };
+/** About half a second of work. */
+const SUMS: Partial<RunSpec> = { ...TWO, task: 'power_sum', items: 200 };
+
+/** A strategy's median as a share of serial's, by strategy. */
+async function shares(page: Page, spec: Partial<RunSpec>): Promise<Record<string, number>> {
+  const { results, identical } = await run(page, spec);
+  expect(identical).toBe(true);
+  const serial = results.find(({ strategy }) => strategy === 'serial')?.medianMs ?? Number.NaN;
+  return Object.fromEntries(results.map(({ strategy, medianMs }) => [strategy, medianMs / serial]));
+}
+
+// What is asked for is in parentheses; the room beyond it is for a machine that is never quite quiet.
+test('under the lock, processes come before serial and threads after it, as the tutorials print', async ({ page }) => {
+  test.setTimeout(120_000);
   await open(page);
-  const spec: Partial<RunSpec> = { ...two, task: 'power_sum', items: 200 };
-  const locked = await run(page, { ...spec, gil: true });
-  expect(locked.identical).toBe(true);
-  const [serial, threaded, processes] = locked.results.map(({ medianMs }) => medianMs) as [number, number, number];
-  // What the tutorials print: processes before normal before threads. Other programs may take a core, hence the room.
-  expect(processes).toBeLessThan(0.85 * serial);
-  expect(threaded).toBeGreaterThan(0.9 * serial);
-  const free = await run(page, { ...spec, gil: false });
-  expect(free.results[1]!.speedup).toBeGreaterThan(1.25 * locked.results[1]!.speedup);
+  const spec: Partial<RunSpec> = { ...SUMS, strategies: ['serial', 'threaded', 'processes'], gil: true };
+  // 0.6, and 1.0 to 1.3.
+  await atBest(() => shares(page, spec), ({ processes = NaN, threaded = NaN }) => processes < 0.75 && 1 < threaded && threaded < 1.4);
 });
+
+test('without the lock, threads gain as processes do', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const spec: Partial<RunSpec> = { ...SUMS, strategies: ['serial', 'threaded'], gil: false };
+  // 0.55.
+  await atBest(() => shares(page, spec), ({ threaded = NaN }) => threaded < 0.7);
+});
+
+for (const { task, items } of [{ task: 'grid_search', items: 150 }, { task: 'topic_model', items: 48 }]) {
+  test(`two workers are worth it for ${task}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await open(page);
+    // A speedup of 1.8; here of 1.5.
+    await atBest(() => shares(page, { ...TWO, task, items, strategies: ['serial', 'pooled'] }), ({ pooled = NaN }) => pooled < 1 / 1.5);
+  });
+}
 
 test('who waits gives the lock up', async ({ page }) => {
   await open(page);
-  const { results } = await run(page, { task: 'wait', items: 8, cores: 8, variant: 'map', strategies: ['serial', 'threaded'], repeats: 3, gil: true });
-  expect(results[1]!.speedup).toBeGreaterThan(2);
+  const spec: Partial<RunSpec> = { task: 'wait', items: 8, cores: 8, variant: 'map', strategies: ['serial', 'threaded'], repeats: 3, gil: true };
+  await atBest(() => shares(page, spec), ({ threaded = NaN }) => threaded < 0.5);
 });
 
 test('hand-overs are recorded within the chunks, the more often the shorter the switch interval', async ({ page }) => {
@@ -36,9 +70,8 @@ test('hand-overs are recorded within the chunks, the more often the shorter the 
     }
     return gil.length;
   };
-  const [often, usual, never] = [await waits(0.5), await waits(5), await waits(1000)];
-  expect(often).toBeGreaterThan(2 * usual);
-  expect(usual).toBeGreaterThan(2 * never);
+  const counted = async () => ({ often: await waits(0.5), usual: await waits(5), never: await waits(1000) });
+  await atBest(counted, ({ often, usual, never }) => often > 2 * usual && usual > 2 * never);
 });
 
 test('a visitor switches it on, sees why, and the link has it', async ({ page }) => {
