@@ -173,8 +173,10 @@ test('the labs’ module loads with the first lab, not with the page', async ({ 
 
 test('a lab that is stopped at once stops, and one that is stopped on its way tells how far it got', async ({ page }) => {
   const article = await lab(page, 'Two workers print');
-  // With a host that is there, so that Stop comes before the experiment has begun.
+  // With a host that is there, so that Stop comes before the experiment has begun; long enough for Stop to come before its end.
   await made(article);
+  await article.getByLabel('steps each').fill('20');
+  await article.getByLabel('sleep between steps').fill('300');
   for (let tries = 0; tries < 3; tries += 1) {
     await article.getByRole('button', { name: 'Start the lab' }).click();
     await article.getByRole('button', { name: 'Stop the lab' }).click();
