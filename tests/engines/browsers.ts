@@ -8,10 +8,14 @@ import { join } from 'node:path';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { type Engine, NAMES } from './expectations.ts';
 
+/** Preferences of a browser. */
+export type Settings = Readonly<Record<string, boolean>>;
+
 interface Browser {
   /** The driver program's arguments. */
   driver(port: number): string[];
-  capabilities(program: string): Record<string, unknown>;
+  /** `settings`: of the browser, by their names in it; only Firefox takes any. */
+  capabilities(program: string, settings: Settings): Record<string, unknown>;
   /** What the browser finds in its environment. */
   environment: Readonly<Record<string, string>>;
   /** It has no mode without a screen. */
@@ -33,9 +37,9 @@ const BROWSERS: Readonly<Record<Engine, Browser>> = {
   },
   firefox: {
     driver: (port) => ['--port', String(port), '--log', 'error'],
-    capabilities: (binary) => ({
+    capabilities: (binary, prefs) => ({
       browserName: 'firefox',
-      'moz:firefoxOptions': { binary, args: ['-headless', '--width=1280', '--height=900'] },
+      'moz:firefoxOptions': { binary, args: ['-headless', '--width=1280', '--height=900'], prefs },
     }),
     environment: {},
     needsScreen: false,
@@ -63,7 +67,7 @@ export interface Started {
 }
 
 /** Starts an engine's browser with a profile of its own. */
-export async function start(engine: Engine): Promise<Started> {
+export async function start(engine: Engine, settings: Settings = {}): Promise<Started> {
   const programs = programsOf(engine);
   if (programs === null) throw new Error(`${NAMES[engine]} isn't here: start the tests with \`cargo xtask test --only engines\``);
   const { driver, capabilities, environment, needsScreen } = BROWSERS[engine];
@@ -83,7 +87,7 @@ export async function start(engine: Engine): Promise<Started> {
   };
   try {
     await answered(port, child, programs.driver);
-    const asked = new Capabilities(capabilities(programs.browser));
+    const asked = new Capabilities(capabilities(programs.browser, settings));
     const window = await new Builder().disableEnvironmentOverrides().usingServer(`http://127.0.0.1:${port}`).withCapabilities(asked).build();
     await window.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
     return { window, end: () => end(window) };

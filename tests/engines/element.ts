@@ -17,6 +17,13 @@ const LISTEN = `<script>
   }, true);
 </script>`;
 
+/** What the element believes from its own frame alone. */
+const FORGED = [
+  { type: 'height', heightPx: 5_000 },
+  { type: 'error', trouble: { code: 'run', message: 'forged' } },
+  { type: 'report', report: { identical: false, results: [], environment: { mode: 'shared' } } },
+];
+
 interface Told {
   told: [string, string, unknown][];
 }
@@ -26,6 +33,7 @@ export function element(engine: Engine, newTab: () => Tab): void {
   const pages: Record<string, string> = {};
   let host: StaticHost;
   let blog: StaticHost;
+  let forger: StaticHost;
   let tab: Tab;
 
   /** A post with these elements, opened. */
@@ -39,6 +47,11 @@ export function element(engine: Engine, newTab: () => Tab): void {
       const all = (window as unknown as Told).told;
       return all.some(([id, name]) => `${id} ${name}` === wanted) ? all : null;
     }, what);
+  const nothingForged = async (): Promise<void> => {
+    const height = await tab.ask(() => document.querySelector('#one')?.getBoundingClientRect().height);
+    expect(height).toBeLessThan(5_000);
+    expect((await told('one report')).map(([, name]) => name)).toEqual(['ready', 'report']);
+  };
   const status = (begin: string): Promise<string> =>
     tab.until(`the frame says "${begin}"`, (words) => {
       const said = document.querySelector('.run-status')?.textContent ?? '';
@@ -46,9 +59,17 @@ export function element(engine: Engine, newTab: () => Tab): void {
     }, begin);
 
   beforeAll(async () => {
-    [host, blog] = await Promise.all([startHost({ under: '/some/where/', headers: OPEN }), startHost({ pages })]);
+    [host, blog, forger] = await Promise.all([
+      startHost({ under: '/some/where/', headers: OPEN }),
+      startHost({ pages }),
+      startHost({ pages: { '/': `<!doctype html><title>Somebody else</title><script>
+        for (const message of ${JSON.stringify(FORGED)}) parent.postMessage({ poolPlayground: 1, ...message }, '*');
+        // Messages of one sender come in order.
+        parent.postMessage('last', '*');
+      </script>` } }),
+    ]);
   });
-  afterAll(() => Promise.all([host?.close(), blog?.close()]));
+  afterAll(() => Promise.all([host?.close(), blog?.close(), forger?.close()]));
 
   test('it is ready, as high as its content, and tells the report of a run', async () => {
     tab = newTab();
@@ -74,17 +95,41 @@ export function element(engine: Engine, newTab: () => Tab): void {
   });
 
   test('it hears nobody but its own frame', async () => {
-    await tab.ask(async () => {
-      const forged = [{ type: 'height', heightPx: 5_000 }, { type: 'error', trouble: { code: 'run', message: 'forged' } }];
+    await tab.ask(async (forged) => {
       for (const message of forged) postMessage({ poolPlayground: 1, ...message }, '*');
       // Messages of one sender come in order.
       const last = new Promise((heard) => addEventListener('message', ({ data }) => data === 'last' && heard(data)));
       postMessage('last', '*');
       await last;
-    });
-    const height = await tab.ask(() => document.querySelector('#one')?.getBoundingClientRect().height);
-    expect(height).toBeLessThan(5_000);
-    expect((await told('one report')).map(([, name]) => name)).toEqual(['ready', 'report']);
+    }, FORGED);
+    await nothingForged();
+  });
+
+  test('nor its own frame, once somebody else’s page is in it', async () => {
+    await tab.ask(async (address) => {
+      const last = new Promise((heard) => addEventListener('message', ({ data }) => data === 'last' && heard(data)));
+      const frame = document.querySelector('#one')?.shadowRoot?.querySelector('iframe');
+      if (frame != null) frame.src = address;
+      await last;
+    }, forger.url);
+    await nothingForged();
+  });
+
+  test('its theme follows the page’s, attributes that make no sense are told, and out of view it isn’t loaded', async () => {
+    await publish(`<style>.night { background: #111; color: #eee }</style><pool-playground id="wrong" task="primes" cores="many"></pool-playground>
+      <div style="height: 9000px"></div><pool-playground id="below" ${QUICK}></pool-playground>`);
+    expect(await told('wrong error')).toContainEqual(['wrong', 'error', expect.objectContaining({ code: 'setting', field: 'cores' })]);
+    for (const theme of ['light', 'dark', 'light']) {
+      await tab.ask((wanted) => void document.body.classList.toggle('night', wanted === 'dark'), theme);
+      await tab.look('#wrong');
+      await tab.until(`the frame is ${theme}`, (wanted) => (document.documentElement.dataset['theme'] === wanted ? true : null), theme);
+      await tab.look(null);
+    }
+    const hasFrame = (): Promise<boolean> => tab.ask(() => document.querySelector('#below')?.shadowRoot?.querySelector('iframe') != null);
+    expect(await hasFrame()).toBe(false);
+    await tab.ask(() => document.querySelector('#below')?.scrollIntoView());
+    await told('below ready');
+    expect(await hasFrame()).toBe(true);
   });
 
   test('two take turns, and who is taken away in the middle of a run gives the turn on', async () => {

@@ -9,8 +9,8 @@ import { ENGINES, EXPECTED, type Engine, type Mode, NAMES, type Opened, WAYS, WA
 import { element } from './element.ts';
 import { type Hosts, ISOLATION, startHosts } from './hosts.ts';
 import { offline } from './offline.ts';
-import { type Seen, cellOf, readmeCell, writeReadme } from './readme.ts';
-import { reloads } from './reloads.ts';
+import { type Seen, blockOf, cellOf, isWhole, readmeBlock, readmeCell, writeReadme } from './readme.ts';
+import { CYCLES, reloads } from './reloads.ts';
 import { Tab } from './tab.ts';
 
 const golden: Golden[] = JSON.parse(readFileSync(new URL('../../src/tasks/golden.json', import.meta.url), 'utf8'));
@@ -105,6 +105,9 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
         Object.assign(window, { errors });
         addEventListener('error', ({ message }) => errors.push(message));
         addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+        const violations: string[] = [];
+        Object.assign(window, { violations });
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => violations.push(`${effectiveDirective}: ${blockedURI}`));
       }
       const words = document.querySelector('.badge')?.textContent?.trim() ?? '';
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -133,9 +136,9 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
     const { digest, ...spec } = golden.find((row) => row.task === task)!;
     const report = await tab.ask(async (given) => {
       const { environment, results } = await window.playground.run(given);
-      return { mode: environment.mode, results: results.map(({ strategy, digest: own }) => [strategy, own]) };
+      return { mode: environment.mode, hasClock: Number.isFinite(environment.timerResolutionMs), results: results.map(({ strategy, digest: own }) => [strategy, own]) };
     }, { ...spec, cores: 2, repeats: 1, strategies });
-    expect(report).toEqual({ mode: expected.mode, results: strategies.map((strategy) => [strategy, digest]) });
+    expect(report).toEqual({ mode: expected.mode, hasClock: true, results: strategies.map((strategy) => [strategy, digest]) });
   });
 
   test('Stop stops, and soon', async () => {
@@ -200,15 +203,46 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
     }
   });
 
-  test('nothing went wrong unheard', async () => {
-    expect(await tab.ask(() => (window as unknown as { errors: string[] }).errors)).toEqual([]);
+  test('a link’s language is spoken', async () => {
+    for (const [language, script] of [['zh-CN', '\\p{Script=Han}'], ['en', 'Run']] as const) {
+      await tab.ask((hash) => void (location.hash = hash), setup('square', 4, `&lang=${language}`));
+      await tab.until(`${language} is spoken`, (wanted, words) => {
+        const run = document.querySelector('.button-run')?.textContent ?? '';
+        return document.documentElement.lang === wanted && new RegExp(words, 'u').test(run) ? true : null;
+      }, language, script);
+    }
+  });
+
+  test('nothing went wrong unheard, and nothing against the page’s policy', async () => {
+    expect(await tab.ask(() => {
+      const { errors, violations } = window as unknown as { errors: string[]; violations: string[] };
+      return [...errors, ...violations];
+    })).toEqual([]);
+  });
+
+  // A document without an origin has no policy: `'self'` would be nobody there.
+  test.runIf(way !== 'sandbox')('text as code is refused, and heard of', async () => {
+    const isRefused = await tab.ask(
+      () =>
+        new Promise<boolean>((resolve) => {
+          // Later, when it isn't the driver any more that is at it, which may more than the page may.
+          setTimeout(() => {
+            setTimeout('window.hacked = true');
+            setTimeout(() => resolve(!('hacked' in window)), 1);
+          });
+        }),
+    );
+    expect(isRefused).toBe(true);
+    await tab.until('the violation is heard of', () => ((window as unknown as { violations: string[] }).violations.some((one) => one.startsWith('script-src')) ? true : null));
   });
 }
 
 describe('the table in the README', () => {
   const isWriting = process.env['WRITE_README'] === '1';
-  test.runIf(isWriting)('is written', () => writeReadme(seen));
+  test.runIf(isWriting)('is written', () => writeReadme(seen, CYCLES));
   test('says what was seen', () => {
+    const { text, cycles } = readmeBlock();
+    if (isWhole(seen)) expect(text).toBe(blockOf(seen, cycles));
     for (const engine of ENGINES) {
       for (const way of WAYS) {
         const now = seen[engine]?.[way];

@@ -36,5 +36,11 @@ export const EXPECTED: Readonly<Record<Way, Readonly<Record<Engine, Opened>>>> =
   sandbox: { chromium: PRIVATE, firefox: PRIVATE, webkit: PRIVATE },
 };
 
+/** A host without headers, in a Firefox that is set otherwise than usual. */
+export const FIREFOX_SETTINGS: readonly { name: string; settings: Readonly<Record<string, boolean>>; opened: Opened }[] = [
+  { name: 'in private windows', settings: { 'browser.privatebrowsing.autostart': true }, opened: RELOADED },
+  { name: 'without service workers', settings: { 'dom.serviceWorkers.enabled': false }, opened: PRIVATE },
+];
+
 /** What opens and runs when the page was opened once before and its server is gone, whatever that sent. */
 export const OFFLINE: Readonly<Record<Engine, Opened>> = { chromium: SHARED, firefox: SHARED, webkit: SHARED };

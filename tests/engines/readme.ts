@@ -19,8 +19,21 @@ function rowOf(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** The table as text. */
-export function tableOf(seen: Seen): string {
+/** As often as this each kind of load is tried before the README says so. */
+const LEAST_CYCLES = 20;
+
+/** The block as text; `cycles`: how often each kind of load was tried. */
+export function blockOf(seen: Seen, cycles: number): string {
+  const words = `First visits, reloads, and visits where service workers are refused came out as expected ${cycles} times out of ${cycles} in each engine.`;
+  return `${tableOf(seen)}\n${words}\n`;
+}
+
+/** Whether every engine was seen, opened in every way. */
+export function isWhole(seen: Seen): boolean {
+  return ENGINES.every((engine) => WAYS.every((way) => seen[engine]?.[way] !== undefined));
+}
+
+function tableOf(seen: Seen): string {
   const cells = (way: Way): string[] =>
     ENGINES.map((engine) => {
       const opened = seen[engine]?.[way];
@@ -38,10 +51,17 @@ export function readmeCell(engine: Engine, way: Way): string | undefined {
   return rows.find(([name]) => name === WAY_NAMES[way])?.[column];
 }
 
+/** The README's block, and how often it says that each kind of load was tried. */
+export function readmeBlock(): { text: string; cycles: number } {
+  const { table } = split();
+  return { text: table, cycles: Number(/(\d+) times out of/.exec(table)?.[1] ?? 0) };
+}
+
 /** Writes what was seen into the README. */
-export function writeReadme(seen: Seen): void {
+export function writeReadme(seen: Seen, cycles: number): void {
+  if (cycles < LEAST_CYCLES) throw new Error(`RELOAD_CYCLES: ${cycles} was given, ${LEAST_CYCLES} or more is needed to write the README`);
   const { before, after } = split();
-  writeFileSync(README, before + tableOf(seen) + after);
+  writeFileSync(README, before + blockOf(seen, cycles) + after);
 }
 
 function split(): { before: string; table: string; after: string } {

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST, startHost } from '../browser/plain-host.ts';
-import type { Engine } from './expectations.ts';
+import { EXPECTED, type Engine, FIREFOX_SETTINGS } from './expectations.ts';
+import { start } from './browsers.ts';
 import { ISOLATION } from './hosts.ts';
-import type { Tab } from './tab.ts';
+import { Tab } from './tab.ts';
 import { usable, works } from './usable.ts';
 
 /** How often each kind of load is tried. */
-const CYCLES = Number(process.env['RELOAD_CYCLES'] ?? 3);
+export const CYCLES = Number(process.env['RELOAD_CYCLES'] ?? 3);
 const SECONDS_PER_CYCLE = 30;
 const UNDER = '/some/where/';
 /** Counts documents, those from the service worker as well, before the page's own scripts and its policy. */
@@ -111,5 +112,33 @@ export function reloads(engine: Engine, newTab: () => Tab): void {
     await works(tab, ['serial']);
     await host.close();
     expect(tally(outcomes)).toEqual({ 'private, 1 loads': CYCLES });
+  });
+
+  test(`in a frame on another site’s page only the first visit may load twice, ${times}`, { timeout }, async () => {
+    const host = await startHost({ under: UNDER, pages: countingPages(UNDER) });
+    const blog = await startHost({ pages: { '/post': `<!doctype html><title>A blog</title><iframe src="${host.otherSite}?embed=1" width="760" height="560"></iframe>` } });
+    const tab = newTab();
+    await tab.open('about:blank');
+    const outcomes = [];
+    for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.open(`${blog.url}post?visit=${cycle}`, 'iframe')));
+    await works(tab, ['serial']);
+    await Promise.all([host.close(), blog.close()]);
+    const { mode, reloads: first } = EXPECTED.blog[engine];
+    expect(outcomes).toEqual(outcomes.map((_, visit) => ({ mode, loads: visit === 0 ? 1 + first : 1 })));
+  });
+
+  for (const { name, settings, opened } of engine === 'firefox' ? FIREFOX_SETTINGS : []) test(`${name} the page works, and loads twice once at most, ${times}`, { timeout }, async () => {
+    const host = await startHost({ under: UNDER, pages: countingPages(UNDER) });
+    const browser = await start(engine, settings);
+    try {
+      const tab = new Tab(browser.window);
+      await tab.open('about:blank');
+      const outcomes = [];
+      for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.open(`${host.url}?visit=${cycle}`)));
+      await works(tab, opened.mode === 'shared' ? ['serial', 'pooled'] : ['serial', 'processes']);
+      expect(outcomes).toEqual(outcomes.map((_, visit) => ({ mode: opened.mode, loads: visit === 0 ? 1 + opened.reloads : 1 })));
+    } finally {
+      await Promise.all([browser.end(), host.close()]);
+    }
   });
 }

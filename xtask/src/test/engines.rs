@@ -19,6 +19,9 @@ const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
 /// Where it is installed, below the root.
 const TOOLS: &str = "target/tools";
 
+/// How often each kind of load is tried for what the README says (`tests/engines/readme.ts` takes no less).
+const WRITTEN_CYCLES: &str = "20";
+
 /// What an engine takes to be tested.
 struct Engine {
     /// As in `tests/engines/expectations.ts`.
@@ -63,8 +66,8 @@ const ENGINES: [Engine; 3] = [
     },
 ];
 
-/// The same tests in every engine that is here or can be had; the others are skipped, which the recap says. `write`: the
-/// README's table is written from what they saw.
+/// The same tests in every engine that is here or can be had; the others are skipped, which the recap says, but not where `CI` is set:
+/// there nobody reads it. `write`: the README's table is written from what they saw.
 pub fn run(session: &mut Session<'_>, write: bool) -> Result<(), Error> {
     let workspace = session.workspace;
     let mut vitest = Command::new(workspace.npm_bin("vitest"));
@@ -77,16 +80,28 @@ pub fn run(session: &mut Session<'_>, write: bool) -> Result<(), Error> {
                 vitest.env(format!("ENGINE_{name}"), browser).env(format!("DRIVER_{name}"), driver);
                 found += 1;
             }
-            Err(lacking) => session.skip(format!("engines in {}: {lacking}", engine.name)),
+            Err(lacking) => session.skip(without(engine.name, lacking, std::env::var_os("CI").is_some())?),
         }
     }
     if write {
         vitest.env("WRITE_README", "1");
+        if std::env::var_os("RELOAD_CYCLES").is_none() {
+            vitest.env("RELOAD_CYCLES", WRITTEN_CYCLES);
+        }
     }
     if found == 0 && !write {
         return Ok(());
     }
     session.runner(Runner::Vitest, &mut vitest)
+}
+
+/// An engine that isn't to be had: what is said of it, or that it must be there.
+fn without(engine: &str, lacking: String, is_ci: bool) -> Result<String, Error> {
+    if is_ci {
+        let advice = format!("CI is set, so no engine is skipped: {lacking}");
+        return Err(Error::Missing { program: format!("the engine {engine}"), advice });
+    }
+    Ok(format!("engines in {engine}: {lacking}"))
 }
 
 impl Engine {
@@ -143,4 +158,21 @@ fn compile(workspace: &Workspace) {
     let mut install = cargo();
     install.args(["install", name, "--version", version, "--locked", "--quiet", "--root"]).arg(workspace.path(TOOLS));
     within(install.current_dir(workspace.root()), COMPILING);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_that_lacks_something_is_skipped_here_and_an_error_in_ci() {
+        let lacking = || "no WebKitWebDriver; on Debian, the packages webkit2gtk-driver and xvfb have it".to_owned();
+        assert_eq!(without("webkit", lacking(), false).unwrap(), format!("engines in webkit: {}", lacking()));
+        let error = without("webkit", lacking(), true).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the engine webkit not found; CI is set, so no engine is skipped: {}", lacking())
+        );
+        assert_eq!(error.code(), 2);
+    }
 }
