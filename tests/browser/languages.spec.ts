@@ -1,11 +1,10 @@
 // Languages: which one a visitor gets, that switching leaves nothing behind in the other one, and that scripts go on hearing English.
 import { expect, test, type Page } from '@playwright/test';
 import { english } from './english.ts';
-import { open, run } from './support.ts';
+import { PANELS, open, run } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 const ALL = './#v=1&task=primes&items=24&cores=2&variant=imap&p.span=500&repeats=2&strategies=serial,threaded,pooled,processes&gil=true';
-const PANELS = ['happened', 'timeline', 'curves', 'code', 'keep', 'labs'];
 
 const language = (page: Page, name = 'Language') => page.getByRole('combobox', { name, exact: true });
 
