@@ -3,7 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
 import { violations } from './axe.ts';
 import { SETUP, beside, entries, openPanel, part, press, primes } from './keep.ts';
-import { failure, golden, open, run } from './support.ts';
+import { PANELS, failure, golden, open, run } from './support.ts';
 
 // No headers, and service workers are refused: what is left is private mode.
 let host: StaticHost;
@@ -254,7 +254,7 @@ test('a frame without an origin runs of a host that sends no headers at all, too
     await page.goto(new URL('/whole', bare.url).href);
     await frame.getByRole('button', { name: '运行', exact: true }).click();
     await expect(frame.locator('.run-status')).toHaveText(/^完成/, { timeout: 30_000 });
-    for (const id of ['happened', 'timeline', 'curves', 'code', 'keep', 'labs']) {
+    for (const id of PANELS) {
       await frame.locator(`#tab-${id}`).click();
       await expect(frame.locator('#panel')).not.toContainText(/正在加载|无法加载/);
     }

@@ -50,7 +50,8 @@ describe.each(ENGINES)('%s', (engine) => {
 function opened(engine: Engine, way: Way, newTab: () => Tab): void {
   const expected = EXPECTED[way][engine];
   const strategies = RUNNABLE[expected.mode];
-  const isEmbedded = way === 'blog' || way === 'sandbox';
+  const hasOrigin = way !== 'sandbox' && way !== 'classic';
+  const isEmbedded = way === 'blog' || !hasOrigin;
   const setup = (task: string, items: number, more = '', compared = strategies): string =>
     `#v=1&task=${task}&items=${items}&cores=2&variant=imap&strategies=${compared.join(',')}&repeats=2${more}`;
   let tab: Tab;
@@ -221,7 +222,7 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
   });
 
   // A document without an origin has no policy: `'self'` would be nobody there.
-  test.runIf(way !== 'sandbox')('text as code is refused, and heard of', async () => {
+  test.runIf(hasOrigin)('text as code is refused, and heard of', async () => {
     const isRefused = await tab.ask(
       () =>
         new Promise<boolean>((resolve) => {

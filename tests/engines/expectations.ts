@@ -6,14 +6,15 @@ export type Engine = (typeof ENGINES)[number];
 /** As people know them; WebKit is tested as WebKitGTK. */
 export const NAMES: Readonly<Record<Engine, string>> = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
-export const WAYS = ['headers', 'bare', 'blog', 'sandbox'] as const;
+export const WAYS = ['headers', 'bare', 'blog', 'sandbox', 'classic'] as const;
 export type Way = (typeof WAYS)[number];
 
 export const WAY_NAMES: Readonly<Record<Way, string>> = {
   headers: 'in a tab, from a host that sends the two headers',
   bare: 'in a tab, from a host without any, under a sub-path',
   blog: 'in a frame on another site’s page, no headers anywhere',
-  sandbox: 'in a frame with `sandbox="allow-scripts"` on another site’s page',
+  sandbox: 'in a frame with `sandbox="allow-scripts"` on another site’s page, from a host that lets everybody load scripts',
+  classic: 'in such a frame, from a host without any headers',
 };
 
 /** What runs: all strategies, or those that need no shared memory. */
@@ -34,6 +35,7 @@ export const EXPECTED: Readonly<Record<Way, Readonly<Record<Engine, Opened>>>> =
   bare: { chromium: RELOADED, firefox: RELOADED, webkit: RELOADED },
   blog: { chromium: RELOADED, firefox: PRIVATE, webkit: PRIVATE },
   sandbox: { chromium: PRIVATE, firefox: PRIVATE, webkit: PRIVATE },
+  classic: { chromium: PRIVATE, firefox: PRIVATE, webkit: PRIVATE },
 };
 
 /** A host without headers, in a Firefox that is set otherwise than usual. */

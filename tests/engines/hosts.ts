@@ -19,7 +19,7 @@ export const ISOLATION = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** A page of an origin that is nobody's may load scripts only from hosts that let everybody, as many static hosts do. */
+/** A page of an origin that is nobody's may load modules only from hosts that let everybody, as many static hosts do. */
 const OPEN = { 'Access-Control-Allow-Origin': '*' };
 
 /** Where the page lies on hosts that give it no root of its own. */
@@ -50,6 +50,8 @@ export async function startHosts(): Promise<Hosts> {
           return post('plain', bare, hash, '');
         case 'sandbox':
           return post('sandboxed', open, hash, 'sandbox="allow-scripts"');
+        case 'classic':
+          return post('classic', bare, hash, 'sandbox="allow-scripts"');
       }
     },
     close: async () => void (await Promise.all([headers, bare, open, blog].map((host) => host.close()))),
