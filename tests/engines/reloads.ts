@@ -127,18 +127,20 @@ export function reloads(engine: Engine, newTab: () => Tab): void {
     expect(outcomes).toEqual(outcomes.map((_, visit) => ({ mode, loads: visit === 0 ? 1 + first : 1 })));
   });
 
-  for (const { name, settings, opened } of engine === 'firefox' ? FIREFOX_SETTINGS : []) test(`${name} the page works, and loads twice once at most, ${times}`, { timeout }, async () => {
-    const host = await startHost({ under: UNDER, pages: countingPages(UNDER) });
-    const browser = await start(engine, settings);
-    try {
-      const tab = new Tab(browser.window);
-      await tab.open('about:blank');
-      const outcomes = [];
-      for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.open(`${host.url}?visit=${cycle}`)));
-      await works(tab, opened.mode === 'shared' ? ['serial', 'pooled'] : ['serial', 'processes']);
-      expect(outcomes).toEqual(outcomes.map((_, visit) => ({ mode: opened.mode, loads: visit === 0 ? 1 + opened.reloads : 1 })));
-    } finally {
-      await Promise.all([browser.end(), host.close()]);
-    }
-  });
+  for (const { name, settings, opened } of engine === 'firefox' ? FIREFOX_SETTINGS : []) {
+    test(`${name} the page works, and loads twice once at most, ${times}`, { timeout }, async () => {
+      const host = await startHost({ under: UNDER, pages: countingPages(UNDER) });
+      const browser = await start(engine, settings);
+      try {
+        const tab = new Tab(browser.window);
+        await tab.open('about:blank');
+        const outcomes = [];
+        for (let cycle = 0; cycle < CYCLES; cycle += 1) outcomes.push(await settled(tab, () => tab.open(`${host.url}?visit=${cycle}`)));
+        await works(tab, opened.mode === 'shared' ? ['serial', 'pooled'] : ['serial', 'processes']);
+        expect(outcomes).toEqual(outcomes.map((_, visit) => ({ mode: opened.mode, loads: visit === 0 ? 1 + opened.reloads : 1 })));
+      } finally {
+        await Promise.all([browser.end(), host.close()]);
+      }
+    });
+  }
 }
