@@ -83,7 +83,7 @@ test.describe('everything until workers are ready, with brotli, the engine among
 
 test('a task that the first module leaves out brings the other one, which then serves for all', async ({ page }) => {
   const starts = startsOf(page);
-  await page.goto(host.url);
+  await page.goto(`${host.url}#repeats=1`);
   await ready(page);
   const [first] = modules();
   const startsAtFirst = starts();
@@ -118,7 +118,7 @@ test('a link with such a task loads that module alone', async ({ page }) => {
 
 test('while the other module comes slowly, the first one’s tasks run, and what was asked for last is what is there', async ({ page }) => {
   const starts = startsOf(page);
-  await page.goto(host.url);
+  await page.goto(`${host.url}#repeats=1`);
   await ready(page);
   const [first] = modules();
   let letGo = (): void => undefined;
@@ -148,7 +148,7 @@ test('while the other module comes slowly, the first one’s tasks run, and what
 });
 
 test('where the other module can’t be had, the page says so, and the first one’s tasks go on', async ({ page }) => {
-  await page.goto(host.url);
+  await page.goto(`${host.url}#repeats=1`);
   await ready(page);
   const [first] = modules();
   await page.route('**/*.wasm', (route) => route.abort());

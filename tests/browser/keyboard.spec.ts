@@ -173,12 +173,15 @@ test('results are shared, saved, named and removed by keyboard', async ({ page, 
   await page.keyboard.type('By keys');
   await page.keyboard.press('Enter');
   await expect(kept(page).getByRole('heading', { name: 'By keys' })).toBeVisible();
+  // Wherever what had the focus goes away, something near has it.
+  await expect(kept(page).getByRole('button', { name: 'Rename (By keys)' })).toBeFocused();
   await tabTo(page, /^button Remove \(By keys\)/);
   await page.keyboard.press('Enter');
   await expect(entries(page)).toHaveCount(0);
-  await tabTo(page, /^button Undo/, true);
+  await expect(kept(page).getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(entries(page)).toHaveCount(1);
+  await expect(kept(page).getByRole('heading').first()).toBeFocused();
 });
 
 test('a lab is chosen, set, started and stopped by keyboard', async ({ page }) => {

@@ -89,6 +89,7 @@ test('after one visit all of it works without network: runs, every panel, a lab,
   await expect(other.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(other.locator('#panel')).toHaveText(/\p{Script=Han}/u);
   await other.getByRole('combobox', { name: '语言' }).selectOption('en');
+  await expect(other.locator('html')).toHaveAttribute('lang', 'en');
   await other.goto(`${host.url}index.html?embed=1#v=1&task=square&items=9&cores=2&variant=imap`);
   await usable(other);
   expect((await run(other, { task: 'square', items: 3, cores: 2, repeats: 1 })).identical).toBe(true);

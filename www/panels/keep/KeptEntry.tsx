@@ -18,6 +18,13 @@ export function KeptEntry(props: { kept: Kept; onRemove(): void; onRename(name: 
   const app = useApp();
   const { kept: text, moment, headline, headlineWithoutSerial } = useTexts().keep;
   const isNaming = useSignal(false);
+  const rename = useRef<HTMLButtonElement>(null);
+  const wasNaming = useRef(false);
+  // What had the focus is gone; it goes back to where it came from.
+  useEffect(() => {
+    if (wasNaming.current && !isNaming.value) rename.current?.focus();
+    wasNaming.current = isNaming.value;
+  }, [isNaming.value]);
   const best = bestOf(kept.summary);
   const renamed = (name: string | null): void => {
     isNaming.value = false;
@@ -46,7 +53,7 @@ export function KeptEntry(props: { kept: Kept; onRemove(): void; onRename(name: 
         )}
         <AddButton kept={kept} />
         <LinkButton kept={kept} />
-        <button type="button" class="button-quiet" onClick={() => (isNaming.value = true)}>
+        <button ref={rename} type="button" class="button-quiet" onClick={() => (isNaming.value = true)}>
           {text.rename}
           <Of name={kept.name} />
         </button>

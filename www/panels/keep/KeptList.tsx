@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Kept } from '../../model/kept';
 import { useApp } from '../../views/app';
 import { useTexts } from '../texts';
@@ -16,6 +16,10 @@ export function KeptList(): JSX.Element {
   const { kept: text } = useTexts().keep;
   const shelf = shelfOf(catalog);
   const removed = useSignal<readonly Kept[]>([]);
+  const title = useRef<HTMLHeadingElement>(null);
+  const undoing = useRef<HTMLButtonElement>(null);
+  // Whoever goes by keyboard goes on where the removed one is told of.
+  useEffect(() => undoing.current?.focus(), [removed.value]);
   const { entries, problem, unreadable } = useShelf(shelf);
   const remove = (gone: readonly Kept[]): void => {
     removed.value = gone;
@@ -28,12 +32,13 @@ export function KeptList(): JSX.Element {
   const undo = (): void => {
     shelf.restore(removed.value);
     removed.value = [];
+    title.current?.focus();
   };
   const [first] = removed.value;
   return (
     <section class="keep-part keep-wide" aria-labelledby="keep-kept">
       <div class="keep-row keep-head">
-        <h3 id="keep-kept">{text.title}</h3>
+        <h3 id="keep-kept" ref={title} tabIndex={-1}>{text.title}</h3>
         {(entries.length > 1 || unreadable > 0) && (
           <button type="button" class="button-quiet" onClick={removeAll}>
             {text.removeAll}
@@ -47,7 +52,7 @@ export function KeptList(): JSX.Element {
         {first !== undefined && (
           <>
             <span>{removed.value.length === 1 ? text.removed(first.name) : text.removedAll(removed.value.length)}</span>
-            <button type="button" class="button-quiet" onClick={undo}>
+            <button ref={undoing} type="button" class="button-quiet" onClick={undo}>
               {text.undo}
             </button>
           </>
