@@ -144,13 +144,13 @@ test('the frame is light or dark as the page is around it', async ({ page, publi
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(url);
   const root = framed(page).locator('html');
-  const background = (): Promise<string> => framed(page).locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const body = framed(page).locator('body');
   // The system is dark, but this page isn't.
   await expect(root).toHaveAttribute('data-theme', 'light');
-  expect(await background()).toBe('rgb(246, 247, 249)');
+  await expect(body).toHaveCSS('background-color', 'rgb(246, 247, 249)');
   await page.evaluate(() => (document.body.className = 'night'));
   await expect(root).toHaveAttribute('data-theme', 'dark');
-  expect(await background()).toBe('rgb(20, 23, 28)');
+  await expect(body).toHaveCSS('background-color', 'rgb(20, 23, 28)');
   await page.evaluate(() => (document.body.className = 'system'));
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await page.emulateMedia({ colorScheme: 'light' });

@@ -7,8 +7,10 @@ use crate::step::Step;
 use crate::toolchain::{Std, Toolchain, flags};
 use crate::workspace::Workspace;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// In the target folder; cargo names the file after the crate, whatever its features.
@@ -73,11 +75,17 @@ const MANIFEST: &str = r#"{
 /// Compiles, binds and optimises when the crate, the flags or the compiler changed.
 pub fn build(workspace: &Workspace, options: &Options) -> Result<(), Error> {
     let toolchain = Toolchain::find(workspace)?;
-    MODULES.iter().try_for_each(|module| one(workspace, &toolchain, module, options))
+    // A compiler that optimises a whole program keeps one core, and a target folder takes one cargo at a time.
+    let lane = |std| MODULES.iter().filter(|module| module.std == std).try_for_each(|module| compile(workspace, &toolchain, module));
+    thread::scope(|scope| {
+        let fast = scope.spawn(|| lane(Std::Fast));
+        let small = lane(Std::Small);
+        small.and(fast.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
+    MODULES.iter().try_for_each(|module| pack(workspace, module, options))
 }
 
-fn one(workspace: &Workspace, toolchain: &Toolchain, module: &Module, options: &Options) -> Result<(), Error> {
-    compile(workspace, toolchain, module)?;
+fn pack(workspace: &Workspace, module: &Module, options: &Options) -> Result<(), Error> {
     let Module { name, compiled, folder, .. } = module;
     let step = Step {
         name: &format!("bindgen{name}"),
