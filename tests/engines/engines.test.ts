@@ -181,13 +181,10 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
       });
     });
     // (A private page's serial loop hears nothing.)
-      await setUp(setup('wait', 64, '&p.seconds=10', ['processes']).replace('cores=2', 'cores=3'), 'wait');
+    await setUp(setup('wait', 64, '&p.seconds=10', ['processes']).replace('cores=2', 'cores=3'), 'wait');
     await tab.click('button', en.run.run);
-    // With workers that have started, not one that still does.
-    await tab.until('the run is on', (loading) => {
-      const words = document.querySelector('.run-status')?.textContent ?? loading;
-      return document.querySelector('.button-stop') !== null && words !== loading ? true : null;
-    }, en.run.loading);
+    // Not before: workers that break while nobody runs are replaced, and the run goes through.
+    await status(en.run.running('Processes', 1, 2));
     await tab.ask(() => (window as unknown as { started: Worker[] }).started.at(-1)?.postMessage({ type: 'nonsense' }));
     expect(await status(en.run.failedBecause(''))).toContain('nonsense');
     await smallest();
