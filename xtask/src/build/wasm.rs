@@ -76,7 +76,9 @@ const MANIFEST: &str = r#"{
 pub fn build(workspace: &Workspace, options: &Options) -> Result<(), Error> {
     let toolchain = Toolchain::find(workspace)?;
     // A compiler that optimises a whole program keeps one core, and a target folder takes one cargo at a time.
-    let lane = |std| MODULES.iter().filter(|module| module.std == std).try_for_each(|module| compile(workspace, &toolchain, module));
+    let lane = |std| {
+        MODULES.iter().filter(|module| module.std == std).try_for_each(|module| compile(workspace, &toolchain, module))
+    };
     thread::scope(|scope| {
         let fast = scope.spawn(|| lane(Std::Fast));
         let small = lane(Std::Small);
