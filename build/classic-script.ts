@@ -31,7 +31,14 @@ export function classicScript(plugins: () => Plugin[]): Plugin {
       reportCompressedSize: false,
       // Wasm as data.
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
-      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+      rolldownOptions: {
+        input: entry,
+        output: { format: 'iife', codeSplitting: false },
+        // Only workers that share memory ask for a file beside their script, and here are none.
+        onLog(level, log, handle) {
+          if (!['EMPTY_IMPORT_META', 'INEFFECTIVE_DYNAMIC_IMPORT'].includes(log.code ?? '')) handle(level, log);
+        },
+      },
     },
   });
   const filesOf = async (entry: string): Promise<Rolldown.RolldownOutput['output'][number][]> =>
