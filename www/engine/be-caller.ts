@@ -49,11 +49,11 @@ async function begin(module: WebAssembly.Module, memoryMb: number): Promise<void
   // Most callers never need them.
   const [{ BoardReader }, { Mirror }] = await Promise.all([import('./board'), import('./mirror')]);
   ({ memory } = await beginInstance(init, startClock, module, memoryMb));
-  note = { memory, usedUpAt: memoryUsedUpAt() };
   processes.module = module;
   const layout = boardLayout() as Layout;
-  const board = new BoardReader({ memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin, usedUpAt: note.usedUpAt });
-  mirror = new Mirror(board, (copy, isEnd) => toHost({ type: 'shown', copy, isEnd }));
+  const board = { memory, address: boardAddress(), layout, timeOrigin: performance.timeOrigin, usedUpAt: memoryUsedUpAt() };
+  note = board;
+  mirror = new Mirror(new BoardReader(board), (copy, isEnd) => toHost({ type: 'shown', copy, isEnd }));
   toHost({ type: 'ready', kinds: layout.kinds });
 }
 

@@ -1,6 +1,6 @@
 // Tests of what the curves show: each run against serial's of its round, laws without shared cores, the best chunk size.
 import { expect, test } from 'vitest';
-import { amdahlLine, bestChunk, breakEven, lawsOf, medianOf, runtimes, speedups, strategiesOf, uslLine } from './curves';
+import { amdahlLine, bestChunk, breakEven, lawsOf, runtimes, speedups, strategiesOf, uslLine } from './curves';
 import { amdahl } from './fit/amdahl';
 import type { SweepPoint } from './sweep';
 
@@ -53,8 +53,4 @@ test('the best chunk size, those as good, and what Python’s choice loses', () 
 test('the break-even is of the strategy’s rounds against serial’s', () => {
   const points = [1, 10, 100].map((items) => point(items, { serial: [items, items], pooled: [5 + items / 2, 5 + items / 2] }));
   expect(breakEven(points, 'pooled')).toMatchObject({ kind: 'from', items: expect.closeTo(10, 6) });
-});
-
-test('medians', () => {
-  expect([medianOf([]), medianOf([3]), medianOf([3, 1]), medianOf([10, 9, 1])]).toEqual([0, 3, 2, 9]);
 });

@@ -5,6 +5,7 @@ import { type BreakEven, breakEvenOf } from './fit/break-even';
 import type { Interval } from './fit/bootstrap';
 import type { SpeedupSample, TooFew } from './fit/scaling';
 import { type UslFit, fitUsl, usl, uslCi95 } from './fit/usl';
+import { median } from './median';
 import type { SweepPoint } from './sweep';
 
 /** A strategy's speed-up with one number of workers. */
@@ -49,7 +50,7 @@ export function speedups(points: readonly SweepPoint[], strategy: string): Speed
   return sorted(points).flatMap(({ value, runsMs }) => {
     const serial = runsMs.get('serial') ?? [];
     const own = runsMs.get(strategy) ?? [];
-    const [serialMs, medianMs] = [medianOf(serial), medianOf(own)];
+    const [serialMs, medianMs] = [median(serial), median(own)];
     const runs = own.map((ms, round) => (serial[round] ?? NaN) / ms).filter((ratio) => Number.isFinite(ratio) && ratio > 0);
     // Below the clock's step there is nothing to compare.
     return serialMs > 0 && medianMs > 0 ? [{ cores: value, speedup: serialMs / medianMs, runs, medianMs, serialMs }] : [];
@@ -60,7 +61,7 @@ export function speedups(points: readonly SweepPoint[], strategy: string): Speed
 export function runtimes(points: readonly SweepPoint[], strategy: string): RuntimePoint[] {
   return sorted(points).flatMap(({ value, runsMs }) => {
     const own = runsMs.get(strategy) ?? [];
-    return own.length > 0 ? [{ x: value, medianMs: medianOf(own), runsMs: own }] : [];
+    return own.length > 0 ? [{ x: value, medianMs: median(own), runsMs: own }] : [];
   });
 }
 
@@ -129,11 +130,4 @@ export function breakEven(points: readonly SweepPoint[], strategy: string): Brea
 
 function sorted(points: readonly SweepPoint[]): SweepPoint[] {
   return points.toSorted((a, b) => a.value - b.value);
-}
-
-/** The median; the mean of the middle two for an even number; 0 for none. */
-export function medianOf(values: readonly number[]): number {
-  const own = values.toSorted((a, b) => a - b);
-  const middle = own.length >> 1;
-  return own.length % 2 === 1 ? (own[middle] ?? 0) : ((own[middle - 1] ?? 0) + (own[middle] ?? 0)) / 2;
 }

@@ -3,6 +3,7 @@
 import type { Report, RunSpec, Sample, Warning } from './contract';
 import type { Figure } from '../generated/Figure';
 import { type Machine, machineOf, rounded } from './machine';
+import { median } from './median';
 import { cleanText } from './shape';
 
 /** One strategy's figures. */
@@ -79,7 +80,7 @@ export function resultsOf(measured: readonly Measured[]): KeptResult[] {
       startupMs: inMicroseconds(startupMs),
       firstResultMs: inMicroseconds(firstResultMs),
     })),
-    medianMs: inMicroseconds(median(samples.map(({ wallMs }) => inMicroseconds(wallMs)))),
+    medianMs: inMicroseconds(median(samples.map(({ wallMs }) => inMicroseconds(wallMs)), NaN)),
     ci95: [inMicroseconds(ci95[0]), inMicroseconds(ci95[1])] as [number, number],
     speedupCi95: [rounded(speedupCi95[0]), rounded(speedupCi95[1])] as [number, number],
     digest,
@@ -121,12 +122,6 @@ export function isSameWork(a: RunSpec, b: RunSpec): boolean {
 /** Whole microseconds as milliseconds; NaN where there is no finite number. */
 export function inMicroseconds(ms: number): number {
   return Number.isFinite(ms) ? Math.round(ms * 1_000) / 1_000 : NaN;
-}
-
-/** The mean of the middle two for an even number. */
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }
 
 /** Clean text that is no longer than it may be. */

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../views/app';
+import { NotLoaded } from '../views/NotLoaded';
 import { PANELS } from './index';
 
 /** Tabs after the pattern of the ARIA Authoring Practices: arrows move, and what they reach opens. */
@@ -70,12 +71,7 @@ export function Panels(): JSX.Element | null {
           // What a panel has drawn and worked out is in a language: another one begins anew.
           <Opened key={language.value} />
         ) : failed.value ? (
-          <p role="alert">
-            {text.panels.failed}{' '}
-            <button type="button" class="button-quiet" onClick={load}>
-              {text.engine.retry}
-            </button>
-          </p>
+          <NotLoaded retry={load} />
         ) : (
           <p class="muted">{isNeeded ? text.panels.loading : text.panels.none}</p>
         )}

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { RuntimeBars } from '../charts/runtime-bars';
 import type { Report, ReportResult } from '../model/contract';
+import { median } from '../model/median';
 import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
@@ -149,11 +150,11 @@ function Table({ report }: { report: Report }): JSX.Element {
     { name: table.median, value: ({ medianMs }) => duration(medianMs) },
     { name: table.speedup, hint: help.speedup, value: ({ speedup }) => (Number.isFinite(speedup) ? `${ratio(speedup)}×` : '–') },
     { name: table.efficiency, hint: help.efficiency, value: ({ efficiency }) => percent(efficiency) },
-    { name: table.first, hint: help.first, value: ({ samples }) => duration(middle(samples.map(({ firstResultMs }) => firstResultMs))) },
+    { name: table.first, hint: help.first, value: ({ samples }) => duration(median(samples.map(({ firstResultMs }) => firstResultMs), NaN)) },
     {
       name: table.startup,
       hint: help.startup,
-      value: ({ strategy, samples }) => (strategy === 'serial' ? '–' : duration(middle(samples.map(({ startupMs }) => startupMs)))),
+      value: ({ strategy, samples }) => (strategy === 'serial' ? '–' : duration(median(samples.map(({ startupMs }) => startupMs), NaN))),
     },
   ];
   return (
@@ -185,9 +186,4 @@ function Table({ report }: { report: Report }): JSX.Element {
       </table>
     </div>
   );
-}
-
-function middle(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }

@@ -5,6 +5,7 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Report } from '../model/contract';
 import { useApp } from './app';
+import { NotLoaded } from './NotLoaded';
 
 /** The results, or where they will be. */
 export function Results(): JSX.Element {
@@ -34,12 +35,7 @@ export function Results(): JSX.Element {
           <Shown report={report.value} />
         </>
       ) : failed.value ? (
-        <p role="alert">
-          {text.panels.failed}{' '}
-          <button type="button" class="button-quiet" onClick={load}>
-            {text.engine.retry}
-          </button>
-        </p>
+        <NotLoaded retry={load} />
       ) : (
         <p class="muted">{text.panels.loading}</p>
       )}

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SpanKind, Trace } from '../trace';
-import { PARTS, accountOf, median } from './measures';
+import { PARTS, accountOf } from './measures';
 
 const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait'];
 type Row = [worker: number, kind: SpanKind, startMs: number, endMs: number];
@@ -111,8 +111,4 @@ test('the parts of any recording add up to all workers’ time, and none is nega
     }),
     { numRuns: 2_000 },
   );
-});
-
-test('medians', () => {
-  expect([median([]), median([3]), median([10, 9]), median([10, 9, 100])]).toEqual([0, 3, 9.5, 10]);
 });

@@ -218,12 +218,3 @@ function handing(gaps: readonly number[]): number {
   const most = Math.max(USUAL_GAP * meanMs, usual.at(-1) ?? 0);
   return sorted.reduce((sum, gap) => sum + Math.min(gap, most), 0);
 }
-
-/** The median; the mean of the middle two for an even number; 0 for none. */
-export function median(values: readonly number[]): number {
-  // Typed arrays sort numbers as numbers, and many of them quickly.
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}

@@ -2,7 +2,8 @@
 
 import type { Report, ReportResult, RunSpec } from '../contract';
 import { type Outcome, type Trace, traceOf } from '../trace';
-import { type Account, type CallShape, type Part, accountOf, median } from './measures';
+import { median } from '../median';
+import { type Account, type CallShape, type Part, accountOf } from './measures';
 import {
   HIDDEN_CORES,
   LEAST_REPEATS,

@@ -1,6 +1,7 @@
 // Why workers had nothing left to do while the last one was still at work. Pure.
 
-import { type Account, type Chunk, median } from './measures';
+import { median } from '../median';
+import type { Account, Chunk } from './measures';
 import { type Study, isNotable, lostTo } from './study';
 import { HEAVY_ITEM, LATE_SHARE, LEAST_SHARE, SAME_ITEM } from './thresholds';
 

@@ -4,7 +4,7 @@ import data from '../../generated/catalog.json';
 import type { Catalog, Report, ReportResult, RunSpec } from '../contract';
 import { chunksizeOf, firstSpec, roundsOf } from '../spec';
 import type { Outcome, SpanKind, Trace } from '../trace';
-import { median } from './measures';
+import { median } from '../median';
 
 const catalog = data as unknown as Catalog;
 const KINDS: readonly SpanKind[] = ['startup', 'chunk', 'wait', 'copy', 'gil'];

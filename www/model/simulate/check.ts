@@ -1,6 +1,6 @@
 // How far off the prediction is: against the comparison that it was made from, and against runs that it never saw.
 
-import { medianOf } from '../curves';
+import { median } from '../median';
 import type { Report } from '../contract';
 import { type SweepKind, type SweepPlan, type SweepPoint, isSameSetup } from '../sweep';
 import { simulating } from './simulate';
@@ -57,7 +57,7 @@ export function measuredCalls(report: Report, curves: Readonly<Record<SweepKind,
     own,
     ...unseen('cores', (point) => ({ ...own.call, workers: point.value, chunksize: point.chunksize })),
     ...unseen('chunks', (point) => ({ ...own.call, chunksize: point.value, fixed: true })),
-  ].filter(({ call, runsMs: runs }) => call.workers <= machineCores && medianOf(runs) > 0);
+  ].filter(({ call, runsMs: runs }) => call.workers <= machineCores && median(runs) > 0);
 }
 
 /** Foretells calls that were measured. */
@@ -65,7 +65,7 @@ export function* checking(costs: Costs, measured: readonly Measured[]): Steps<Ch
   const checks: Check[] = [];
   for (const one of measured) {
     const { wallMs: predictedMs } = yield* simulating(costs, one.call);
-    const measuredMs = medianOf(one.runsMs);
+    const measuredMs = median(one.runsMs);
     checks.push({ ...one, predictedMs, measuredMs, error: predictedMs / measuredMs - 1 });
     yield;
   }
@@ -77,5 +77,5 @@ export function verdictOf(checks: readonly Check[]): Verdict | null {
   const unseen = checks.filter(({ isInSample }) => !isInSample);
   const counted = unseen.length > 0 ? unseen : checks;
   if (counted.length === 0) return null;
-  return { medianError: medianOf(counted.map(({ error }) => Math.abs(error))), checks: counted, isInSample: unseen.length === 0 };
+  return { medianError: median(counted.map(({ error }) => Math.abs(error))), checks: counted, isInSample: unseen.length === 0 };
 }

@@ -1,5 +1,6 @@
 // What a simulation starts from: item costs from the serial recording; dispatch, start-up and the caller's part from the pooled ones.
 
+import { median } from '../median';
 import type { Trace } from '../trace';
 import { prefixSums } from './simulate';
 import type { Costs } from './simulate';
@@ -98,11 +99,4 @@ function perItem(run: Trace): number {
     sumMs += ms;
   });
   return items === 0 ? 0 : sumMs / items;
-}
-
-/** The middle value; 0 of none. */
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
