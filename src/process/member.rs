@@ -16,7 +16,7 @@ use crate::record::{Kind, LaneWriter, Recorder, Span};
 #[derive(Debug)]
 pub(super) struct Sent {
     pub(super) items: Range<usize>,
-    /// On [`clock::now_ms`].
+    /// When sending it began, on [`clock::now_ms`].
     at_ms: f64,
 }
 
@@ -78,8 +78,10 @@ impl Member {
             }
         }
         let arguments = items.clone().map(|item| program.first + item as u32).collect();
+        // Before it is sent: the process may have it, and be at it, before this thread goes on.
+        let at_ms = clock::now_ms();
         bytes += self.tell(&Order::Chunk { chunk, items: arguments })?;
-        self.ahead.push_back(Sent { items, at_ms: clock::now_ms() });
+        self.ahead.push_back(Sent { items, at_ms });
         Ok(bytes)
     }
 

@@ -7,10 +7,11 @@ use std::sync::{Arc, mpsc};
 use super::*;
 use crate::pool::variants::{self, Mode, Program, Receive, Variant};
 use crate::pool::{PoolError, Schedule};
-use crate::record::Recorder;
+use crate::record::{Kind, Recorder};
 use crate::task::{Context, Fault, Meta, Output, Params, State, StopFlag, Task, Work};
 
-/// Item 3 raises, item 5 panics, item 7 kills its process; the seed says which of these there are. Item 9 waits for Stop.
+/// Item 3 raises, item 5 panics, item 7 kills its process, item 9 waits for Stop, every item keeps its worker busy; the seed says
+/// which of these there are.
 struct Trouble;
 
 static META: Meta = Meta {
@@ -32,6 +33,7 @@ const PANICS: u32 = 2;
 const DIES: u32 = 3;
 const WONT_PREPARE: u32 = 4;
 const WAITS: u32 = 5;
+const SPINS: u32 = 6;
 
 impl Task for Trouble {
     fn meta(&self) -> &'static Meta {
@@ -54,6 +56,7 @@ impl Work for Troubled {
             (FAILS, 3) => Err(Fault::Failed("no 3".to_owned())),
             (PANICS, 5) => std::panic::resume_unwind(Box::new("no 5")),
             (DIES, 7) => std::panic::resume_unwind(Box::new(Death)),
+            (SPINS, _) => Ok(Output::Number(spin_ms())),
             (WAITS, 9) => context.sleep(std::time::Duration::from_secs(3600)).map(|()| Output::Number(0.0)),
             _ => Ok(Output::Number(f64::from(item) + context.state().iter().sum::<f64>())),
         }
@@ -61,6 +64,13 @@ impl Work for Troubled {
 }
 
 struct Death;
+
+/// Keeps its worker busy for a while and returns how long.
+fn spin_ms() -> f64 {
+    let from_ms = crate::clock::now_ms();
+    while crate::clock::now_ms() < from_ms + 2.0 {}
+    2.0
+}
 
 fn find(id: &str) -> Option<&'static dyn Task> {
     (id == "trouble").then_some(&Trouble as &dyn Task)
@@ -109,6 +119,29 @@ impl Receive for Received {
 
     fn one(&mut self, item: u32, _: Output) {
         self.0.push(item);
+    }
+}
+
+/// A process that has done what it is told, and said so, before who sends it gets to go on: as one on another core may.
+struct AtOnce;
+
+struct Prompt {
+    id: u32,
+    child: Child,
+    inbox: Arc<Inbox>,
+}
+
+impl Launcher for AtOnce {
+    fn start(&self, id: u32, _: &str, inbox: &Arc<Inbox>) -> Result<Box<dyn Process>, String> {
+        Ok(Box::new(Prompt { id, child: Child::new(find), inbox: Arc::clone(inbox) }))
+    }
+}
+
+impl Process for Prompt {
+    fn send(&mut self, message: &[u8]) {
+        if let Some(answer) = self.child.answer(message) {
+            self.inbox.said(self.id, answer);
+        }
     }
 }
 
@@ -208,6 +241,26 @@ fn a_deadline_cuts_a_run_off_and_keeps_the_processes() {
     assert!(matches!(outcome, Err(PoolError::Item(error)) if error.message == "stopped"));
     let (outcome, received) = call(&mut pool, "map", 1, Mode::Touch);
     assert_eq!((outcome, received.len()), (Ok(()), 12));
+}
+
+/// What a lane shows is what the items took, also where the caller lost its core as it sent them.
+#[test]
+fn a_chunk_that_began_before_its_sender_went_on_is_recorded_whole() {
+    let recruits = Recruits { size: 1, max_chunks: None, schedule: Schedule::Queue };
+    let mut pool = ProcessPool::new(Rc::new(AtOnce), recruits, ("trouble", &BTreeMap::new()), (4, SPINS));
+    let (recorder, stop) = (Recorder::start(1), StopFlag::new());
+    let (function, state) = (Arc::new(|_| unreachable!()), State::from([]));
+    let program = Program { function, items: 4, first: 0, state, chunksize: Some(1), mode: RUN };
+    let (variant, mut received) = (variants::find("map").unwrap(), Received::default());
+    let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut received };
+    assert_eq!(block_on(pool.run(call)), Ok(()));
+    let chunks: Vec<f64> = recorder.lanes()[0]
+        .spans()
+        .filter(|span| span.kind == Kind::Chunk)
+        .map(|span| span.end_ms - span.start_ms)
+        .collect();
+    // A double that counts from 1970 holds a moment to a quarter of a microsecond.
+    assert!(chunks.len() == 4 && chunks.iter().all(|took_ms| *took_ms > 1.999), "{chunks:?}");
 }
 
 #[test]
