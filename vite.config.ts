@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { classicScript } from './build/classic-script.ts';
 import { embedScript } from './build/embed-script.ts';
+import { chunkOf, fileOf, pageAhead } from './build/first-load.ts';
 import { policy } from './build/policy.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { FROM_HOST } from './www/hosting/headers.ts';
@@ -51,22 +52,6 @@ function keepWorkers(): Plugin {
   };
 }
 
-interface ModuleInfos {
-  getModuleInfo(id: string): { importers: readonly string[] } | null;
-}
-
-// Whatever the entry imports, directly or not, is one chunk beside it, whoever else needs a part of it: a first load of few requests.
-function firstLoad(id: string, infos: ModuleInfos): string | null {
-  const seen = new Set<string>();
-  const isNeeded = (module: string): boolean => {
-    if (module.endsWith('/www/main.tsx')) return true;
-    if (seen.has(module)) return false;
-    seen.add(module);
-    return infos.getModuleInfo(module)?.importers.some(isNeeded) ?? false;
-  };
-  return !id.endsWith('/www/main.tsx') && isNeeded(id) ? 'page' : null;
-}
-
 // Serves dist/ as a good static host would: the isolation headers on whatever is answered, and names under assets/, which
 // carry a hash of the content, never need to be asked for again.
 function staticHost(): Plugin {
@@ -90,7 +75,7 @@ export default defineConfig({
   base: './',
   // What isn't there is not found, as on any static host.
   appType: 'mpa',
-  plugins: [keepWorkers(), embedScript(), classicScript(() => [keepWorkers()]), policy(), serviceWorker(), staticHost()],
+  plugins: [keepWorkers(), embedScript(), classicScript(() => [keepWorkers()]), policy(), pageAhead(), serviceWorker(), staticHost()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
@@ -100,7 +85,7 @@ export default defineConfig({
     // Whoever doesn't know it loads the same files a little later.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: firstLoad, debugName: 'first load' }] } },
+      output: { chunkFileNames: fileOf, codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf, debugName: 'first load' }] } },
       // wasm-bindgen-rayon imports the glue lazily where the host has it already: harmless.
       onLog(level, log, handle) {
         if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);

@@ -52,7 +52,7 @@ export function classicScript(plugins: () => Plugin[]): Plugin {
     name: 'classic-script',
     apply: 'build',
     async generateBundle() {
-      const files = await filesOf(fileURLToPath(new URL('../www/main.tsx', import.meta.url)));
+      const files = await filesOf(fileURLToPath(new URL('../www/main.ts', import.meta.url)));
       const [script, ...others] = files.filter((file) => file.type === 'chunk');
       const css = files.flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : []));
       if (script === undefined || others.length > 0) return this.error(`${CLASSIC} must be one file`);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, type Rolldown, build } from 'vite';
+import { LANGUAGE_IDS } from './first-load.ts';
 import { HOST_FILES } from './hosts.ts';
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -33,13 +34,20 @@ export function serviceWorker(): Plugin {
   };
 }
 
-/** What the page can't open and run without: its entry, what that imports, and the workers, the first module and the results that these name. */
+/** The page, its languages and what shows a run: without them it can't open and run, though they are imported when they are first needed. */
+const NEEDED = new RegExp(`/www/(page\\.tsx|locales/(${LANGUAGE_IDS.join('|')})(/outcome)?\\.ts|views/(Outcome\\.tsx|painters\\.ts))$`);
+
+/** What the page can't open and run without: its entry, what that imports, and the workers and the first module that these name. */
 function neededBy(entry: string, bundle: Rolldown.OutputBundle): string[] {
   const isLater = (name: string): boolean => {
     const file = bundle[name];
     return file?.type === 'asset' && file.originalFileNames.some((path) => path.startsWith('pkg-every/'));
   };
-  const engine = Object.keys(bundle).filter((name) => (name.endsWith('.wasm') && !isLater(name)) || /(worker.*|\/Outcome-[^/]*)\.js$/i.test(name));
+  const isNeeded = (name: string): boolean => {
+    const file = bundle[name];
+    return file?.type === 'chunk' && [file.facadeModuleId ?? '', ...file.moduleIds].some((id) => NEEDED.test(id));
+  };
+  const engine = Object.keys(bundle).filter((name) => (name.endsWith('.wasm') && !isLater(name)) || /worker.*\.js$/.test(name) || isNeeded(name));
   const needed = new Set([entry]);
   for (const name of needed) {
     const file = bundle[name];

@@ -1,7 +1,7 @@
 // How the page looks and which language it speaks: what a link says, what the visitor chose, what the browser asks for.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals';
-import { LANGUAGES, type LanguageId, bestFor, fitting } from './locales/languages';
+import { LANGUAGES, type LanguageId, fitting } from './locales/languages';
 import { speak, spoken } from './locales/spoken';
 import { type Look, PLAIN } from './model/look';
 import type { Problem } from './model/spec';
@@ -38,11 +38,6 @@ export class Appearance {
     if (id !== null) void speak(id);
     if (wanted.language === null || id !== null) return [];
     return [{ field: 'lang', given: wanted.language, allowed: `one of ${LANGUAGES.map((known) => known.id).join(', ')}` }];
-  }
-
-  /** Speaks the language that was chosen, else the one that the browser asks for. */
-  async begin(): Promise<void> {
-    await speak(fitting(this.#look.value.language ?? '') ?? bestFor(navigator.languages));
   }
 
   /** Changes the language, for the next visit as well; tells whether it could be loaded. */

@@ -7,10 +7,10 @@ import type { Live } from './engine/live';
 import { type EngineState, Session } from './engine/session';
 import type { TakeTurn } from './engine/turn';
 import { type Versions, followVersions } from './hosting/versions';
-import { catalogIn } from './locales/catalog';
+import { type BareCatalog, catalogIn } from './locales/catalog';
 import type { Texts } from './locales/en';
 import type { LanguageId } from './locales/languages';
-import { spoken } from './locales/spoken';
+import { spoken, withTexts } from './locales/spoken';
 import type { Catalog, Playground, Progress, Report, RunSpec } from './model/contract';
 import type { Kept } from './model/kept';
 import { givenOf } from './model/given';
@@ -19,8 +19,8 @@ import type { Look } from './model/look';
 import { type Mode, lack, possible } from './model/mode';
 import { type Problem, changesOf, checkSpec, firstSpec, problemText, taskOf, withTask } from './model/spec';
 import type { Evidence, Outcome } from './model/trace';
-import { withTexts } from './panels/index';
-import type { App, Progressed, RunState, Watcher } from './views/app';
+import type { App, Progressed, RunState } from './views/app';
+import { Watchers } from './watchers';
 
 /** Nothing has been measured for so long: time for what can wait. */
 const QUIET_MS = 1500;
@@ -69,20 +69,19 @@ export class Controller implements App {
   readonly runs: ReadonlySignal<RunSpec>;
   readonly #mode: Promise<Mode>;
   readonly #session: Session;
-  /** As it comes from the build: in English, as scripts see it. */
-  readonly #catalog: Catalog;
-  readonly #translated = computed(() => catalogIn(spoken.value.words, this.#catalog));
+  readonly #catalog: ReadonlySignal<Catalog>;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
-  readonly #watchers = new Set<Watcher>();
+  readonly #watchers = new Watchers();
   readonly engine = computed((): EngineState => this.#session.state.value);
   #labs: LabSession | undefined;
   #abort: AbortController | undefined;
   readonly #versions: Versions;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(catalog: Catalog, { mode, atOnce, askForTurn }: Around) {
-    this.#catalog = catalog;
+  constructor(bare: BareCatalog, { mode, atOnce, askForTurn }: Around) {
+    this.#catalog = computed(() => catalogIn(spoken.value.words, bare));
+    const catalog = this.#catalog.value;
     this.#mode = mode;
     this.#session = new Session(catalog.later, mode, askForTurn);
     this.mode = signal(atOnce);
@@ -100,7 +99,7 @@ export class Controller implements App {
 
   /** In the language that is spoken, as the texts. */
   get catalog(): Catalog {
-    return this.#translated.value;
+    return this.#catalog.value;
   }
 
   get text(): Texts {
@@ -108,10 +107,9 @@ export class Controller implements App {
   }
 
   /**
-   * Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so. Resolves
-   * when the page's language is spoken: the link's, else the one chosen before, else what the browser asks for.
+   * Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so.
    */
-  async open(): Promise<void> {
+  open(): void {
     const read = (): Link | null => this.#read(location.hash);
     const take = (link: Link): void => this.#take(link);
     // Many frames of one page share a device: there is one pool at a time.
@@ -136,7 +134,6 @@ export class Controller implements App {
     void this.#prepare().then(() => {
       if (first?.run) this.start();
     });
-    await this.#appearance.begin();
   }
 
   /** Actions are values, so that views can take them apart. */
@@ -148,7 +145,7 @@ export class Controller implements App {
     if (field === 'task') for (const name of wanted.keys()) if (name === 'items' || name.startsWith('params.')) wanted.delete(name);
     wanted.set(field, value);
     // One setting may make another one right or wrong, so what was wrong is looked at again.
-    const { spec, problems } = checkSpec(givenOf(wanted), this.#catalog, before);
+    const { spec, problems } = checkSpec(givenOf(wanted), this.catalog, before);
     const refused = problems.map((problem): [string, unknown] => [problem.field, wanted.get(problem.field) ?? before.items]);
     this.#accept(spec, problems, refused);
     if (spec.cores !== before.cores || (spec.task !== before.task && !this.embedded)) void this.#prepare();
@@ -161,8 +158,8 @@ export class Controller implements App {
 
   readonly reset = (): void => {
     if (this.look.value.lock) return;
-    const first = firstSpec(this.#catalog, this.machineCores);
-    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.#catalog, this.spec.value.task)));
+    const first = firstSpec(this.catalog, this.machineCores);
+    this.#accept(withTask({ ...first, cores: this.spec.value.cores }, taskOf(this.catalog, this.spec.value.task)));
   };
 
   readonly speak = async (id: LanguageId): Promise<void> => {
@@ -172,7 +169,7 @@ export class Controller implements App {
 
   readonly project = (isOn: boolean): void => this.dress({ ...this.look.value, projector: isOn });
 
-  readonly linkTo = (spec: RunSpec, otherwise: Partial<Look> = {}): string => linkOf(spec, this.#catalog, { ...this.look.value, ...otherwise });
+  readonly linkTo = (spec: RunSpec, otherwise: Partial<Look> = {}): string => linkOf(spec, this.catalog, { ...this.look.value, ...otherwise });
 
   readonly start = (): void => {
     if (this.problems.value.size > 0) return;
@@ -207,7 +204,7 @@ export class Controller implements App {
       for (const [step, spec] of specs.entries()) {
         const sweeping: RunState = { kind: 'sweeping', step, steps: specs.length };
         this.run.value = sweeping;
-        const here = possible(spec, this.#catalog, await this.#mode);
+        const here = possible(spec, this.catalog, await this.#mode);
         onOutcome(await this.#session.run(here, { signal: abort.signal, onTurn: this.#waiting(sweeping) }), step);
       }
     } catch (error) {
@@ -234,26 +231,22 @@ export class Controller implements App {
     }
   };
 
-  readonly watch = (watcher: Watcher): (() => void) => {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
-  };
+  readonly watch = this.#watchers.add;
 
-  /** What `window.playground` is. */
-  playground(ready: Promise<void>): Playground {
+  /** What scripts may ask of the page. */
+  playground(): Omit<Playground, 'ready'> {
     return {
-      ready,
-      catalog: () => structuredClone(this.#catalog),
+      catalog: () => structuredClone(this.catalog),
       run: async (given = {}, options = {}) => {
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         const { lock } = this.look.value;
-        const base = lock ? this.spec.value : firstSpec(this.#catalog, this.machineCores);
-        const { spec, problems } = checkSpec(given, this.#catalog, base);
+        const base = lock ? this.spec.value : firstSpec(this.catalog, this.machineCores);
+        const { spec, problems } = checkSpec(given, this.catalog, base);
         if (lock) problems.push(...changesOf(spec, base));
         if (problems.length > 0) throw new Error(problems.map(problemText).join('; '));
         const mode = (this.mode.value = await this.#mode);
         // Who names strategies means them; those of the first visit are replaced by what can be had.
-        const missing = given.strategies === undefined ? null : lack(spec, this.#catalog, mode);
+        const missing = given.strategies === undefined ? null : lack(spec, this.catalog, mode);
         if (missing !== null) throw new Error(problemText(missing));
         if (this.#abort !== undefined) throw new Error('a run is already going on; stop it first');
         this.#accept(spec);
@@ -282,7 +275,7 @@ export class Controller implements App {
   };
 
   #read(hash: string): Link | null {
-    return readLink(hash, this.#catalog, firstSpec(this.#catalog, this.machineCores));
+    return readLink(hash, this.catalog, firstSpec(this.catalog, this.machineCores));
   }
 
   #take(link: Link): void {
@@ -351,7 +344,7 @@ export class Controller implements App {
       const outcome = await this.#session.run(spec, {
         signal: abort.signal,
         onTurn: this.#waiting(running),
-        onFrame: (frame) => this.#tell((watcher) => watcher.begin(frame, spec)),
+        onFrame: (frame) => this.#watchers.begin(frame, spec),
         onLive: (live) => this.#look(live, onProgress),
       });
       this.#finish(outcome);
@@ -378,7 +371,7 @@ export class Controller implements App {
       this.run.value = { kind: 'running', strategy, repeat };
     }
     this.progress.value = new Map(this.progress.value).set(strategy, { repeat, done, total, delivered });
-    this.#tell((watcher) => watcher.look(live));
+    this.#watchers.look(live);
     onProgress?.({ strategy, repeat, done, total });
   }
 
@@ -391,10 +384,6 @@ export class Controller implements App {
     this.focus.value = null;
     this.outcome.value = outcome;
     this.run.value = { kind: 'finished' };
-    this.#tell((watcher) => watcher.end(report));
-  }
-
-  #tell(what: (watcher: Watcher) => void): void {
-    for (const watcher of this.#watchers) what(watcher);
+    this.#watchers.end(report);
   }
 }

@@ -136,7 +136,10 @@ test('the element listens to nobody but its own frame', async ({ page, publish }
   const { url, host } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" src="HOST/?embed=1#task=square"></iframe>`);
   await page.goto(url);
   await expect(runButton(framed(page))).toBeVisible();
-  const before = await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height);
+  const height = () => page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height);
+  // As high as its content, as its own frame said.
+  const before = await framed(page).locator('#app').evaluate((content) => Math.ceil(content.getBoundingClientRect().height));
+  await expect.poll(height).toBe(before);
   // The same origin, another frame: and the page itself.
   const neighbour = page.frames().find((one) => one.url().startsWith(`${host.origin}/?embed=1#`) && one.url().includes('square'));
   const forge = (): void => {
@@ -160,7 +163,7 @@ test('the element listens to nobody but its own frame', async ({ page, publish }
   // Each sender's messages come in order, so nothing of theirs is on its way any more.
   await expect.poll(() => page.evaluate('heard')).toEqual(['last', 'last']);
   expect(await page.locator('pool-playground').evaluate((element: PoolPlayground) => element.report)).toBeNull();
-  expect(await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height)).toBe(before);
+  expect(await height()).toBe(before);
 });
 
 test('the element does not listen to its own frame once that shows somebody else’s page', async ({ page, publish }) => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../www/locales/en.ts';
+import { outcome } from '../../www/locales/en/outcome.ts';
 import type { RunSpec } from '../../www/model/contract.ts';
 import type { Golden } from '../browser/support.ts';
 import { type Started, programsOf, start } from './browsers.ts';
@@ -127,7 +128,7 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
     await setUp(setup('primes', 20, '&p.span=500'), 'primes');
     await tab.click('button', en.run.run);
     await status('Finished');
-    expect(await tab.sees(en.results.identical)).toBe(true);
+    expect(await tab.sees(outcome.identical)).toBe(true);
     const medians = await tab.ask(() => [...document.querySelectorAll('.card-result strong')].map(({ textContent }) => textContent));
     expect(medians).toHaveLength(strategies.length);
     for (const median of medians) expect(median).toMatch(/^[\d.,]+ m?s$/);

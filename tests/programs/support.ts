@@ -5,7 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import catalogJson from '../../www/generated/catalog.json';
+import data from '../../www/generated/catalog.json';
+import words from '../../www/generated/words.json';
+import { type BareCatalog, catalogIn } from '../../www/locales/catalog';
 import { code } from '../../www/locales/en/code';
 import type { Catalog, RunSpec } from '../../www/model/contract';
 import { taskOf, withTask } from '../../www/model/spec';
@@ -14,7 +16,7 @@ import { type Program, type Target, type VariantId, experimentOf } from '../../w
 import { type Printed, printedOf, resultOf } from '../../www/panels/code/results';
 
 /** The catalogue, as the page has it. */
-export const catalog = catalogJson as unknown as Catalog;
+export const catalog = catalogIn(words, data as unknown as BareCatalog);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

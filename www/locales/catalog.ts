@@ -1,4 +1,4 @@
-// The catalogue in another language: its words in the place of the English ones that come from Rust. Pure.
+// What the catalogue names, said in a language: the build makes the catalogue without words, and every language has its own. Pure.
 
 import type { Catalog, Meta, Param } from '../model/contract';
 
@@ -10,7 +10,7 @@ interface Named {
 export interface ParamWords {
   label: string;
   help: string;
-  /** Of a choice: what its options are called. */
+  /** Of a choice: what its options are called. Where there are none, as in the link. */
   options?: Record<string, string>;
 }
 
@@ -31,28 +31,34 @@ export interface Words {
   lifetimes: Record<string, Named>;
 }
 
-/** The catalogue with a language's words. What has none stays as it is. */
-export function catalogIn(words: Words | null, catalog: Catalog): Catalog {
-  if (words === null) return catalog;
-  const named = <Entry extends Named & { id: string }>(entries: Entry[], known: Record<string, Named>): Entry[] =>
-    entries.map((entry) => ({ ...entry, ...known[entry.id] }));
+type Lists = 'strategies' | 'schedules' | 'spawns' | 'lifetimes';
+type Bare<List extends Lists | 'variants'> = Omit<Catalog[List][number], keyof Named>[];
+type BareParam = Omit<Param, 'label' | 'help'>;
+type BareTask = Omit<Meta, keyof TaskWords> & { params: BareParam[] };
+
+/** The catalogue without words. */
+export type BareCatalog = Omit<Catalog, Lists | 'variants' | 'tasks'> & { [List in Lists | 'variants']: Bare<List> } & { tasks: BareTask[] };
+
+/** The catalogue in a language. What has no words is called by its id. */
+export function catalogIn(words: Words, bare: BareCatalog): Catalog {
+  const named = <Entry extends { id: string }>(entries: readonly Entry[], known: Record<string, Named>): (Entry & Named)[] =>
+    entries.map((entry) => ({ ...entry, ...(known[entry.id] ?? { title: entry.id, summary: '' }) }));
   return {
-    ...catalog,
-    tasks: catalog.tasks.map((task) => taskIn(words.tasks[task.id], task)),
-    variants: catalog.variants.map((variant) => ({ ...variant, summary: words.variants[variant.id] ?? variant.summary })),
-    strategies: named(catalog.strategies, words.strategies),
-    schedules: named(catalog.schedules, words.schedules),
-    spawns: named(catalog.spawns, words.spawns),
-    lifetimes: named(catalog.lifetimes, words.lifetimes),
+    ...bare,
+    tasks: bare.tasks.map((task) => taskIn(words.tasks[task.id], task)),
+    variants: bare.variants.map((variant) => ({ ...variant, summary: words.variants[variant.id] ?? '' })) as Catalog['variants'],
+    strategies: named(bare.strategies, words.strategies),
+    schedules: named(bare.schedules, words.schedules),
+    spawns: named(bare.spawns, words.spawns),
+    lifetimes: named(bare.lifetimes, words.lifetimes),
   };
 }
 
-function taskIn(known: TaskWords | undefined, task: Meta): Meta {
-  if (known === undefined) return task;
-  const { title, summary, teaches, item, params = {} } = known;
-  const paramIn = (param: Param): Param => {
-    const { label, help } = params[param.name] ?? param;
+function taskIn(known: TaskWords | undefined, task: BareTask): Meta {
+  const { params = {}, ...said } = known ?? { title: task.id, summary: '', teaches: '', item: '' };
+  const paramIn = (param: BareParam): Param => {
+    const { label, help } = params[param.name] ?? { label: param.name, help: '' };
     return { ...param, label, help };
   };
-  return { ...task, title, summary, teaches, item, params: task.params.map(paramIn) };
+  return { ...task, ...said, params: task.params.map(paramIn) };
 }

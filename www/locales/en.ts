@@ -1,9 +1,11 @@
-// The page's English texts. Other languages have the same shape. Texts about tasks and calls come from the catalogue.
+// The page's English texts. Other languages have the same shape. Words for tasks and calls come from Rust, with the catalogue.
 
-import { was } from './en/grammar';
+import { plural, was, workers } from './en/grammar';
+import type { Page } from './languages';
 import type { Tutorial } from '../generated/Tutorial';
+import words from '../generated/words.json';
 import { type Problem, problemText } from '../model/spec';
-import { duration, grouped, percent, ratio } from '../model/units';
+import { grouped, ratio } from '../model/units';
 
 /** The tutorials' titles, in English. */
 const tutorials: Record<Tutorial, string> = {
@@ -17,7 +19,6 @@ const tutorials: Record<Tutorial, string> = {
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 /** One run has no interval. */
 const inInterval = (low: number, high: number): string => (low === high ? ' in the one run' : ` (95 % interval ${ratio(low)} to ${ratio(high)})`);
-const workers = (count: number): string => (count === 1 ? '1 worker' : `${count} workers`);
 
 export const en = {
   name: 'Pool Playground',
@@ -170,16 +171,6 @@ export const en = {
     title: 'Results',
     none: 'After a run: times, speed-ups, and whether all results are identical.',
     old: 'From the comparison before',
-    runtime: 'Runtime',
-    chartTitle: (task: string): string => `Runtime of ${task} by strategy`,
-    chartText: (bars: readonly { title: string; medianMs: number; ci95: readonly [number, number] }[]): string =>
-      bars
-        .map(({ title, medianMs, ci95 }) =>
-          ci95[0] === ci95[1] ? `${title}: ${duration(medianMs)}` : `${title}: median ${duration(medianMs)}, 95 % interval ${duration(ci95[0])} to ${duration(ci95[1])}`,
-        )
-        .join('; '),
-    axis: 'shorter is better',
-    interval: 'bar: median; whisker: its 95 % interval; marks: every run',
     speedup: (title: string, speedup: number, [low, high]: readonly [number, number]): string =>
       !(low > 0) || !Number.isFinite(high)
         ? `${title}: the runs are too short for this browser’s clock to be compared with serial.`
@@ -188,35 +179,8 @@ export const en = {
         : speedup >= 1
           ? `${was(title)} ${ratio(speedup)} times as fast as serial${inInterval(low, high)}.`
           : `${was(title)} ${ratio(1 / speedup)} times as slow as serial${inInterval(1 / high, 1 / low)}.`,
-    efficiency: (efficiency: number, count: number): string =>
-      `Each of the ${workers(count)} did ${percent(efficiency)} of what serial's one does.`,
     noSerial: 'No serial run to compare with: tick Serial to see speed-ups.',
-    identical: 'All strategies computed identical results.',
-    identicalOne: 'Every run computed identical results.',
-    different: 'The results differ between runs. That must not happen: please report it.',
-    table: {
-      title: 'Results in numbers',
-      median: 'Median',
-      speedup: 'Speed-up',
-      efficiency: 'Efficiency',
-      first: 'First result',
-      startup: 'Start-up',
-    },
-    help: {
-      speedup: "serial's median over this one's",
-      efficiency: 'speed-up over workers',
-      first: 'until the caller had its first result',
-      startup: 'until every worker had begun',
-    },
-    poolStart: (ms: number, count: number): string =>
-      `The pool's ${workers(count)} took ${duration(ms)} to start, once, before any run.`,
-    figures: 'What was computed',
-    perplexity:
-      'Perplexity is that of a round’s own documents, before the topics learn from them. From the fifth round on they have been seen before: how known texts are described, not new ones.',
-    warnings: 'Read with care',
     chunks: (size: number): string => `${grouped(size)} ${size === 1 ? 'item' : 'items'} a chunk`,
-    setup: (items: number, item: string, cores: number, variant: string, chunk: string, machine: number): string =>
-      `${grouped(items)} ${items === 1 ? item : plural(item)} · ${workers(cores)} · ${variant}, ${chunk} · machine with ${machine} ${machine === 1 ? 'core' : 'cores'}`,
   },
 
   panels: {
@@ -251,9 +215,8 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function plural(item: string): string {
-  return /[^aeiou]y$/.test(item) ? `${item.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(item) ? `${item}es` : `${item}s`;
-}
-
 /** The shape that every language has. */
 export type Texts = typeof en;
+
+/** The language as the page takes it. */
+export const page: Page = { texts: en, words };

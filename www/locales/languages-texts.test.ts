@@ -32,11 +32,11 @@ const SAMPLES: Record<string, unknown[][]> = {
   hear: [['once']],
   sentence: [['word']],
   'run.begun': [[['T', 'U'], 5], [['T'], 1]],
-  'results.chartText': [[bars]],
+  'outcome.chartText': [[bars]],
   'results.speedup': [['T', 1, [0.9, 1.1]], ['T', 2, [1.8, 2.2]], ['Processes', 0.5, [0.4, 0.6]]],
   'setup.inBrief': [['T', 1, 'row', 1, 'map'], ['T', 2, 'box', 3, 'map']],
   'setup.itemsHint': [['row', 100]],
-  'results.setup': [[1, 'query', 1, 'map', 'C', 1], [2, 'query', 3, 'map', 'C', 4]],
+  'outcome.setup': [[1, 'query', 1, 'map', 'C', 1], [2, 'query', 3, 'map', 'C', 4]],
   'notes.problem': [[{ field: 'items', given: 'x', allowed: 'true or false' }]],
   'code.runIn': [[['a', 'b']]],
   'code.automatic': [['map', 4], ['imap', 1]],
@@ -126,7 +126,7 @@ describe.each(LANGUAGES.map((language) => [language.id, language] as const))('%s
   let said: Said[] = [];
   beforeAll(async () => {
     await speak(id);
-    said = [...textsOf((await language.page()).texts, ''), ...textsOf(await language.panels(), '')];
+    said = [...textsOf((await language.page()).texts, ''), ...textsOf(await language.outcome(), 'outcome'), ...textsOf(await language.panels(), '')];
     await speak('en');
   });
 

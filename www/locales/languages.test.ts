@@ -1,8 +1,10 @@
 // Tests of the list of languages: which one a browser gets, and that switching brings everybody's texts along.
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { duration, grouped, percent } from '../model/units';
-import { bestFor } from './languages';
-import { accompanied, accompany, speak, spoken } from './spoken';
+import { LANGUAGES, bestFor } from './languages';
+import { accompany, speak, speakFirst, spoken, withTexts } from './spoken';
+
+afterEach(() => vi.restoreAllMocks());
 
 beforeEach(async () => {
   await speak('en');
@@ -39,7 +41,7 @@ test('texts that come along are in the language that is spoken, at every moment'
   accompany(async (id) => () => {
     put = id;
   });
-  await accompanied();
+  await withTexts(Promise.resolve());
   expect(put).toBe('zh-CN');
   await speak('en');
   expect([put, spoken.value.id]).toEqual(['en', 'en']);
@@ -56,4 +58,21 @@ test('a language that can’t be loaded isn’t spoken', async () => {
   expect(spoken.value.id).toBe('en');
   isBroken = false;
   expect(await speak('zh-CN')).toBe(true);
+});
+
+test('the first language is any that can be loaded', async () => {
+  const [english, chinese] = LANGUAGES;
+  const missing = async (): Promise<never> => {
+    throw new Error('offline');
+  };
+  const noEnglish = vi.spyOn(english, 'page').mockImplementation(missing);
+  await speakFirst('en');
+  expect(spoken.value.id).toBe('zh-CN');
+  noEnglish.mockRestore();
+  const noChinese = vi.spyOn(chinese, 'page').mockImplementation(missing);
+  await speakFirst('zh-CN');
+  expect(spoken.value.id).toBe('en');
+  vi.spyOn(english, 'page').mockImplementation(missing);
+  expect(noChinese).toHaveBeenCalledOnce();
+  await expect(speakFirst('zh-CN')).rejects.toThrow('no language could be loaded');
 });

@@ -1,18 +1,18 @@
 // The page's languages: the one list. A language is a folder with the shape of English and a line here.
 //
-// English is there from the start, for it is also what is shown where another language can't be loaded. Of any other language one
-// chunk is loaded for the page and one, with the first panel, for the panels.
+// Only the language that is spoken is loaded: one chunk for the page, one with the first run, one with the first panel.
 
-import { type Texts, en } from './en';
+import type { Texts } from './en';
 import type { Words } from './catalog';
+import type { OutcomeTexts } from './en/outcome';
 import type { PanelTexts } from './en/panels';
+import { stored } from '../model/stored';
 import type { Format } from '../model/units';
 
-/** What a language says on the page: its texts, and its words for what the catalogue names in English. */
+/** What a language says on the page: its texts, and its words for what the catalogue names. */
 export interface Page {
   texts: Texts;
-  /** Null: the catalogue's own. */
-  words: Words | null;
+  words: Words;
 }
 
 interface Language {
@@ -21,33 +21,37 @@ interface Language {
   /** In its own language, for those who look for it. */
   name: string;
   format: Format;
+  /** What is said where nothing of the page could be loaded, and the button that tries again. */
+  unloaded: readonly [said: string, again: string];
   page(): Promise<Page>;
+  outcome(): Promise<OutcomeTexts>;
   panels(): Promise<PanelTexts>;
 }
 
-/** In the order in which they are offered. The first is what the page falls back to. */
+/** In the order in which they are offered. The first that can be loaded is what the page falls back to. */
 export const LANGUAGES = [
   {
     id: 'en',
     name: 'English',
     format: { intl: 'en-GB', percent: ' %' },
-    page: async () => ENGLISH,
+    unloaded: ['The page could not be loaded.', 'Try again'],
+    page: async () => (await import('./en')).page,
+    outcome: async () => (await import('./en/outcome')).outcome,
     panels: async () => (await import('./en/panels')).panels,
   },
   {
     id: 'zh-CN',
     name: '简体中文',
     format: { intl: 'zh-CN', percent: '%' },
+    unloaded: ['页面无法加载。', '重试'],
     page: async () => (await import('./zh-CN')).page,
+    outcome: async () => (await import('./zh-CN/outcome')).outcome,
     panels: async () => (await import('./zh-CN/panels')).panels,
   },
 ] as const satisfies readonly Language[];
 
 /** A language's id. */
 export type LanguageId = (typeof LANGUAGES)[number]['id'];
-
-/** What is shown before any language was loaded. */
-export const ENGLISH: Page = { texts: en, words: null };
 
 /** The language with this id, if there is one. */
 export function languageOf(id: string): (typeof LANGUAGES)[number] | undefined {
@@ -67,4 +71,10 @@ export function bestFor(wanted: readonly string[]): LanguageId {
     if (found !== null) return found;
   }
   return LANGUAGES[0].id;
+}
+
+/** The language to begin with: the link's, else the one that was chosen, else what the browser asks for. */
+export function firstLanguage(): LanguageId {
+  const linked = new URLSearchParams(location.hash.slice(1)).get('lang');
+  return fitting(linked ?? '') ?? fitting(stored('language') ?? '') ?? bestFor(navigator.languages);
 }

@@ -1,8 +1,8 @@
 // The language that the page speaks: which it is, its texts, and how it is changed. Whoever has texts of its own comes along.
 
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { formatIn } from '../model/units';
-import { ENGLISH, LANGUAGES, type LanguageId, type Page, languageOf } from './languages';
+import { LANGUAGES, type LanguageId, type Page, languageOf } from './languages';
 
 /** A language with its texts. */
 export interface Spoken extends Page {
@@ -12,11 +12,16 @@ export interface Spoken extends Page {
 /** Loads texts in a language; what it returns puts them in place. */
 type Companion = (id: LanguageId) => Promise<() => void>;
 
-/** What the page speaks now. Views that read it are rendered again when it changes. */
-export const spoken = signal<Spoken>({ id: LANGUAGES[0].id, ...ENGLISH });
+const current = signal<Spoken | null>(null);
+
+/** What the page speaks now; an error before the first language is there. Views that read it are rendered again when it changes. */
+export const spoken = computed((): Spoken => {
+  if (current.value === null) throw new Error('no language is spoken yet');
+  return current.value;
+});
 
 const companions = new Set<Companion>();
-let wanted: LanguageId = spoken.value.id;
+let wanted: LanguageId | null = null;
 
 /** Speaks another language once all its texts are there, and tells whether it does. A later wish overtakes an earlier one. */
 export async function speak(id: LanguageId): Promise<boolean> {
@@ -28,15 +33,21 @@ export async function speak(id: LanguageId): Promise<boolean> {
     if (wanted !== id) return true;
     batch(() => {
       formatIn(language.format);
-      spoken.value = { id, ...page };
+      current.value = { id, ...page };
       for (const put of others) put();
     });
     return true;
   } catch {
     // What can't be loaded isn't spoken; what is spoken stays.
-    if (wanted === id) wanted = spoken.value.id;
+    if (wanted === id) wanted = current.value?.id ?? null;
     return false;
   }
+}
+
+/** Speaks this language, or any that can be loaded: a page without one is none. Rejects where there is none. */
+export async function speakFirst(id: LanguageId): Promise<void> {
+  for (const one of new Set([id, ...LANGUAGES.map((language) => language.id)])) if (await speak(one)) return;
+  throw new Error('no language could be loaded');
 }
 
 let isAccompanied: Promise<unknown> = Promise.resolve();
@@ -47,9 +58,11 @@ export function accompany(companion: Companion): void {
   isAccompanied = Promise.all([isAccompanied, catchUp(companion)]);
 }
 
-/** Resolves when whatever came along so far is there in the language that is spoken, or can't be loaded. */
-export async function accompanied(): Promise<void> {
+/** A module with the texts that it brings along, in the language that is spoken; in English where they can't be loaded. */
+export async function withTexts<Module>(loading: Promise<Module>): Promise<Module> {
+  const module = await loading;
   await isAccompanied;
+  return module;
 }
 
 async function catchUp(companion: Companion): Promise<void> {

@@ -1,10 +1,11 @@
-// The page's Chinese texts (Simplified). Words for tasks and calls are in zh-CN/words.ts, the engine's messages in zh-CN/messages.ts.
+// The page's Chinese texts (Simplified). Words for tasks and calls are in zh-CN/words.ts, what the engine says in zh-CN/heard.ts.
 
 import type { Page } from './languages';
 import type { Tutorial } from '../generated/Tutorial';
-import { duration, grouped, percent, ratio } from '../model/units';
+import { grouped, ratio } from '../model/units';
 import type { Texts } from './en';
-import { heard } from './zh-CN/messages';
+import { cores, workers } from './zh-CN/grammar';
+import { heard } from './zh-CN/heard';
 import { words } from './zh-CN/words';
 
 /** One run has no interval. */
@@ -18,8 +19,6 @@ const tutorials: Record<Tutorial, string> = {
   E: 'Python多进程加速：Pool并行计算技巧',
 };
 
-const workers = (count: number): string => `${count} 个工作者`;
-const cores = (count: number): string => `${count} 个核心`;
 
 const texts: Texts = {
   name: 'Pool Playground',
@@ -150,12 +149,6 @@ const texts: Texts = {
     title: '结果',
     none: '运行之后，这里会显示用时、加速比，以及所有结果是否一致。',
     old: '来自之前的对比',
-    runtime: '运行时间',
-    chartTitle: (task) => `${task}：各策略的运行时间`,
-    chartText: (bars) =>
-      bars.map(({ title, medianMs, ci95 }) => ci95[0] === ci95[1] ? `${title}：${duration(medianMs)}` : `${title}：中位数 ${duration(medianMs)}，95% 置信区间 ${duration(ci95[0])} 到 ${duration(ci95[1])}`).join('；'),
-    axis: '越短越好',
-    interval: '条形：中位数；须线：其 95% 置信区间；标记：每一次运行',
     speedup: (title, speedup, [low, high]) =>
       !(low > 0) || !Number.isFinite(high)
         ? `${title}：运行时间太短，这个浏览器的时钟无法把它与串行比较。`
@@ -164,25 +157,8 @@ const texts: Texts = {
         : speedup >= 1
           ? `${title}的速度是串行的 ${ratio(speedup)} 倍${inInterval(low, high)}。`
           : `${title}比串行慢，用时是串行的 ${ratio(1 / speedup)} 倍${inInterval(1 / high, 1 / low)}。`,
-    efficiency: (efficiency, count) => `${workers(count)}平均每个的产出是串行时的 ${percent(efficiency)}。`,
     noSerial: '没有可供比较的串行运行：勾选“串行”才能看到加速比。',
-    identical: '所有策略算出的结果完全一致。',
-    identicalOne: '每次运行算出的结果完全一致。',
-    different: '各次运行的结果不一致。这不应该发生：请报告这个问题。',
-    table: { title: '结果数据', median: '中位数', speedup: '加速比', efficiency: '并行效率', first: '首个结果', startup: '启动' },
-    help: {
-      speedup: '串行的中位数除以它的中位数',
-      efficiency: '加速比除以工作者数',
-      first: '到调用方拿到第一个结果为止',
-      startup: '到每个工作者都开始为止',
-    },
-    poolStart: (ms, count) => `线程池的 ${workers(count)}启动用了 ${duration(ms)}，只有一次，在所有运行之前。`,
-    figures: '算出了什么',
-    perplexity: '困惑度针对该轮自己的文档，在主题从中学习之前计算。从第五轮起，这些文档以前见过：它反映的是对已知文本的描述，而不是新文本。',
-    warnings: '解读时请注意',
     chunks: (size) => `每块 ${grouped(size)} 项`,
-    setup: (items, item, count, variant, chunk, machine) =>
-      `${grouped(items)} ${item} · ${workers(count)} · ${variant}，${chunk} · 有 ${cores(machine)}的机器`,
   },
 
   panels: {

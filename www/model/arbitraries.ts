@@ -8,7 +8,7 @@ import { rounded } from './machine';
 import { cleanText } from './shape';
 import { checkSpec, firstSpec } from './spec';
 
-/** The catalogue that the build made. */
+/** The catalogue that the build made: without its words, which nothing in this layer reads. */
 export const catalog = data as unknown as Catalog;
 const { limits } = catalog;
 /** The first visitor's spec on a machine with four cores. */

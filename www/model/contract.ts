@@ -67,7 +67,7 @@ export interface Progress {
 export interface Playground {
   /** The controls are usable. */
   ready: Promise<void>;
-  /** Tasks with parameters, variants, strategies, limits. */
+  /** Tasks with parameters, variants, strategies, limits, in the page's language; an error before `ready`. */
   catalog(): Catalog;
   /** Runs a comparison. Rejects with an `Error` that names the field on a bad spec, with an `AbortError` when stopped. */
   run(

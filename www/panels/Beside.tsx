@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../views/app';
-import { withTexts } from './index';
+import { withTexts } from '../locales/spoken';
 
 /** Shown only where there is something to compare with. */
 export function Beside(): JSX.Element | null {

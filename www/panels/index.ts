@@ -1,7 +1,7 @@
 // The panels below the results. Adding one is one folder and one line here; each loads when it is first opened.
 
 import type { ComponentType } from 'preact';
-import { accompanied } from '../locales/spoken';
+import { withTexts } from '../locales/spoken';
 
 /** A panel: a component that takes everything from the app. */
 export interface PanelModule {
@@ -11,13 +11,6 @@ export interface PanelModule {
 interface Entry {
   id: string;
   load(): Promise<PanelModule>;
-}
-
-/** A module of the panels, with the texts that it needs. */
-export async function withTexts<Module>(loading: Promise<Module>): Promise<Module> {
-  const module = await loading;
-  await accompanied();
-  return module;
 }
 
 /** In the order of their tabs. Titles are in the page's texts (`text.panels`). */

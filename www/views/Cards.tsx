@@ -1,18 +1,26 @@
 // One card a strategy: how far it is, and what it has delivered, as it comes in.
 
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { duration, ratio } from '../model/units';
 import { useApp } from './app';
-import { Meter } from './Meter';
 import { StrategyMark } from './StrategyMark';
-import { Stage } from './stage';
 import { inBrief, titleOf } from './words';
+
+type Painters = typeof import('./painters');
 
 /** The strategies side by side. */
 export function Cards(): JSX.Element {
   const app = useApp();
-  const { run, runs, shown, text } = app;
+  const { engine, run, runs, shown, text } = app;
+  const painters = useSignal<Painters | null>(null);
+  const isOn = engine.value.kind === 'running';
+  useEffect(() => {
+    if (!isOn || painters.value !== null) return;
+    // Where they can't be had, the run goes on without pictures, and the next one tries again.
+    import('./painters').then((loaded) => (painters.value = loaded), () => undefined);
+  }, [isOn]);
   const isRunning = ['running', 'waiting', 'stopping'].includes(run.value.kind);
   const isFresh = run.value.kind === 'empty';
   const strategies = isFresh ? runs.value.strategies : shown.value.strategies;
@@ -23,23 +31,25 @@ export function Cards(): JSX.Element {
         <p class="muted cards-before">{text.cards.before(inBrief(app, shown.value))}</p>
       )}
       {strategies.map((id) => (
-        <Card key={id} id={id} />
+        <Card key={id} id={id} painters={painters.value} />
       ))}
     </section>
   );
 }
 
-function Card({ id }: { id: string }): JSX.Element {
+function Card({ id, painters }: { id: string; painters: Painters | null }): JSX.Element {
   const app = useApp();
   const { catalog, progress, report, run, shown, text, watch } = app;
   const title = titleOf(app, id);
   const summary = catalog.strategies.find((strategy) => strategy.id === id)?.summary;
   const canvas = useRef<HTMLCanvasElement>(null);
   const lines = useRef<HTMLOListElement>(null);
+  const bars = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (canvas.current === null || lines.current === null) return undefined;
-    return watch(new Stage(id, canvas.current, lines.current));
-  }, [id]);
+    if (painters === null || canvas.current === null || lines.current === null || bars.current === null) return undefined;
+    const ends = [new painters.Stage(id, canvas.current, lines.current), new painters.Bars(id, bars.current)].map(watch);
+    return () => ends.forEach((end) => end());
+  }, [id, painters]);
   const at = progress.value.get(id);
   const result = run.value.kind === 'finished' ? report.value?.results.find(({ strategy }) => strategy === id) : undefined;
   const isActive = run.value.kind === 'running' && run.value.strategy === id;
@@ -63,13 +73,13 @@ function Card({ id }: { id: string }): JSX.Element {
       </header>
       <p class="card-summary">{summary}</p>
       <div class="stage">
-        <canvas ref={canvas} role="img" aria-label={text.cards.picture(title)} />
+        <canvas ref={canvas} width={3} height={2} role="img" aria-label={text.cards.picture(title)} />
         <ol ref={lines} class="lines" aria-label={text.cards.lines(title)} />
       </div>
       <progress max={at?.total ?? 1} value={isWaiting ? 0 : at.done} aria-label={text.cards.progress(title)} />
       <p class="card-delivered">
         {isWaiting ? text.cards.empty : text.cards.delivered(at.delivered, at.total)}
-        <Meter id={id} />
+        <span ref={bars} class="meter" role="img" aria-label={text.cards.meter} title={text.cards.meter} />
       </p>
     </article>
   );

@@ -7,13 +7,15 @@ import { median } from '../model/median';
 import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
+import { useTexts } from './outcome-texts';
 import { StrategyMark } from './StrategyMark';
 import { useWidth } from './useWidth';
 import { titleOf } from './words';
 
 /** A comparison's results. */
 export function Outcome({ report }: { report: Report }): JSX.Element {
-  const { embedded, text } = useApp();
+  const { embedded } = useApp();
+  const words = useTexts();
   return (
     <>
       <Verdict report={report} />
@@ -23,7 +25,7 @@ export function Outcome({ report }: { report: Report }): JSX.Element {
       </div>
       {embedded ? (
         <details class="table-fold">
-          <summary>{text.results.table.title}</summary>
+          <summary>{words.table.title}</summary>
           <Table report={report} />
         </details>
       ) : (
@@ -34,24 +36,24 @@ export function Outcome({ report }: { report: Report }): JSX.Element {
 }
 
 function Verdict({ report }: { report: Report }): JSX.Element {
-  const { text } = useApp();
-  const words = report.results.length > 1 ? text.results.identical : text.results.identicalOne;
+  const words = useTexts();
   return report.identical ? (
     <p class="verdict verdict-good">
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path d="M2.5 8.5l3.5 3.5 7.5-8" />
       </svg>
-      {words}
+      {report.results.length > 1 ? words.identical : words.identicalOne}
     </p>
   ) : (
     <p class="verdict verdict-bad" role="alert">
-      {text.results.different}
+      {words.different}
     </p>
   );
 }
 
 function Runtime({ report }: { report: Report }): JSX.Element {
   const app = useApp();
+  const words = useTexts();
   const { catalog, text } = app;
   const [box, width] = useWidth<HTMLElement>(260);
   const bars = report.results.map(({ strategy, medianMs, ci95, samples, speedup }) => ({
@@ -66,18 +68,18 @@ function Runtime({ report }: { report: Report }): JSX.Element {
   return (
     <div class="runtime">
       <figure ref={box}>
-        <h2>{text.results.runtime}</h2>
+        <h2>{words.runtime}</h2>
         <RuntimeBars
           bars={bars}
           width={width.value}
-          title={text.results.chartTitle(task.title)}
-          text={text.results.chartText(bars)}
+          title={words.chartTitle(task.title)}
+          text={words.chartText(bars)}
         />
-        <figcaption class="hint">{text.results.interval}</figcaption>
+        <figcaption class="hint">{words.interval}</figcaption>
       </figure>
       {report.figures.length > 0 && (
         <div>
-          <h3>{text.results.figures}</h3>
+          <h3>{words.figures}</h3>
           <dl class="figures">
             {report.figures.map(({ label, value }) => (
               <div key={label}>
@@ -86,7 +88,7 @@ function Runtime({ report }: { report: Report }): JSX.Element {
               </div>
             ))}
           </dl>
-          {report.figures.some(({ label }) => label.startsWith('perplexity')) && <p class="hint">{text.results.perplexity}</p>}
+          {report.figures.some(({ label }) => label.startsWith('perplexity')) && <p class="hint">{words.perplexity}</p>}
         </div>
       )}
     </div>
@@ -95,6 +97,7 @@ function Runtime({ report }: { report: Report }): JSX.Element {
 
 function Words({ report }: { report: Report }): JSX.Element {
   const app = useApp();
+  const words = useTexts();
   const { catalog, text } = app;
   const { spec, results, environment } = report;
   // Where no difference can be told, the sentences say so already.
@@ -111,16 +114,16 @@ function Words({ report }: { report: Report }): JSX.Element {
             <li key={strategy} class={`strategy-${strategy}`}>
               {text.results.speedup(titleOf(app, strategy), speedup, speedupCi95)}
               {text.between}
-              {speedup > 1 && speedupCi95[0] > 1 && text.results.efficiency(efficiency, spec.cores)}
+              {speedup > 1 && speedupCi95[0] > 1 && words.efficiency(efficiency, spec.cores)}
             </li>
           ))}
         {results.some(({ strategy }) => strategy === 'pooled') && (
-          <li>{text.results.poolStart(environment.poolStartMs, spec.cores)}</li>
+          <li>{words.poolStart(environment.poolStartMs, spec.cores)}</li>
         )}
       </ul>
       {warnings.length > 0 && (
         <div class="warnings">
-          <h3>{text.results.warnings}</h3>
+          <h3>{words.warnings}</h3>
           <ul>
             {warnings.map((warning) => (
               <li key={warning.text}>{text.sentence(text.hear(warning.text))}</li>
@@ -129,7 +132,7 @@ function Words({ report }: { report: Report }): JSX.Element {
         </div>
       )}
       <p class="muted">
-        {text.results.setup(
+        {words.setup(
           spec.items,
           task.item,
           spec.cores,
@@ -145,7 +148,7 @@ function Words({ report }: { report: Report }): JSX.Element {
 /** A column for each strategy: so it fits a phone. */
 function Table({ report }: { report: Report }): JSX.Element {
   const app = useApp();
-  const { table, help } = app.text.results;
+  const { table, help } = useTexts();
   const rows: { name: string; hint?: string; value(result: ReportResult): string }[] = [
     { name: table.median, value: ({ medianMs }) => duration(medianMs) },
     { name: table.speedup, hint: help.speedup, value: ({ speedup }) => (Number.isFinite(speedup) ? `${ratio(speedup)}×` : '–') },

@@ -125,6 +125,7 @@ export interface App {
   newVersion: ReadonlySignal<boolean>;
   /** Loads it. */
   takeNewVersion(): void;
+  /** Tells a watcher of what happens from now on, and first of what has happened of the comparison that is on or was last. */
   watch(watcher: Watcher): () => void;
 }
 

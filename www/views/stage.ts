@@ -46,8 +46,6 @@ export class Stage implements Watcher {
     this.#canvas = canvas;
     this.#lines = lines;
     this.#context = canvas.getContext('2d');
-    canvas.width = 3;
-    canvas.height = 2;
   }
 
   begin(frame: Frame | null, { items }: RunSpec): void {

@@ -100,7 +100,7 @@ mod tests {
         assert!(matters(Path::new("src/pool/mod.rs")) && matters(Path::new("Cargo.lock")));
         assert!(
             !matters(Path::new("target"))
-                && !matters(Path::new("www/main.tsx"))
+                && !matters(Path::new("www/main.ts"))
                 && !matters(Path::new("xtask/Cargo.toml"))
         );
     }

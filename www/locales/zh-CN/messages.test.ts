@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { base, catalog } from '../../model/arbitraries';
 import { checkSpec, kindText } from '../../model/spec';
-import { heard } from './messages';
+import { heard } from './heard';
+import './messages';
 
 const HAN = /\p{Script=Han}/u;
 const root = new URL('../../../', import.meta.url);

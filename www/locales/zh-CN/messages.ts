@@ -1,10 +1,8 @@
-// Chinese for what the engine says in English: warnings, errors, figures, what a setting may be. What isn't known stays as it is.
-//
-// `$1` is what stands in the first parentheses, `@1` the same in Chinese, `&1` the strategy with that id.
+// Chinese for what the engine says in English: warnings, figures, errors, what may be given. Loads with the results and the panels.
 
-import { words } from './words';
+import { learn } from './heard';
 
-const MESSAGES: readonly (readonly [RegExp, string])[] = [
+learn([
   // What a setting may be, and what was given.
   [/^nothing$/, '空'],
   [/^an object$/, '一个对象'],
@@ -15,9 +13,6 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^text of (\d+) to (\d+) characters$/, '$1 到 $2 个字符的文本'],
   [/^text without control characters$/, '不含控制字符的文本'],
   [/^16 hexadecimal digits$/, '16 位十六进制数字'],
-  [/^true or false$/, 'true 或 false'],
-  [/^a whole number from (\S+) to (\S+)$/, '$1 到 $2 之间的整数'],
-  [/^a number from (\S+) to (\S+)$/, '$1 到 $2 之间的数'],
   [/^a version up to (\d+)$/, '不超过 $1 的版本'],
   [/^one of the fields (.+)$/, '下列字段之一：$1'],
   [/^one of the parameters (.+)$/, '下列参数之一：$1'],
@@ -157,7 +152,6 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^worker (\d+) broke: (.+)$/, '工作者 $1 出错：$2'],
   [/^a lock that was waited for was not granted$/, '没有得到所等待的锁'],
   [/^a worker broke: (.+)$/, '有一个工作者出错：@1'],
-  [/^the worker script could not be loaded$/, '无法加载工作者的脚本'],
   [/^the host is not ready$/, '宿主尚未就绪'],
   [/^the module is not there yet$/, '模块尚未就绪'],
   [/^the script of the caller could not be loaded$/, '无法加载调用者的脚本'],
@@ -165,27 +159,10 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^the script of a pool worker could not be loaded$/, '无法加载线程池工作者的脚本'],
   [/^the memory is used up: choose fewer workers or less work$/, '内存已用尽：请减少工作者或工作量'],
   [/^its script could not be loaded$/, '无法加载它的脚本'],
-  [/^the engine could not be loaded: the network or the server did not answer$/, '无法加载引擎：网络或服务器没有响应'],
-  [/^the engine could not be loaded: the server answered (\S+)$/, '无法加载引擎：服务器返回 $1'],
   [/^this browser could not compile the engine: (.+)$/, '这个浏览器无法编译引擎：$1'],
   [/^this browser has no WebAssembly or no workers$/, '这个浏览器不支持 WebAssembly 或 Web Worker'],
   [/^open the page in a current browser$/, '用较新的浏览器打开本页'],
   [/^this page may not share memory between workers \(no SharedArrayBuffer\)$/, '本页不能在工作者之间共享内存（没有 SharedArrayBuffer）'],
   [/^serve it with the headers (.+) and (.+) \(cargo xtask serve does\)$/, '让服务器发送响应头 $1 和 $2（cargo xtask serve 会这样做）'],
   [/^open it through https or from localhost$/, '通过 https 或从 localhost 打开'],
-  [/^([^;]+); ([^;]+)$/, '@1；@2'],
-];
-
-/** A message in Chinese. */
-export function heard(message: string): string {
-  for (const [pattern, chinese] of MESSAGES) {
-    const found = pattern.exec(message);
-    if (found === null) continue;
-    return chinese.replace(/([$@&])(\d)/g, (_, how: string, place: string) => {
-      const part = found[Number(place)] ?? '';
-      if (how === '@') return heard(part);
-      return how === '&' ? (words.strategies[part]?.title ?? part) : part;
-    });
-  }
-  return message;
-}
+]);

@@ -1,5 +1,6 @@
-// The panels' Chinese texts, a file a panel. They load with the first panel.
+// The panels' Chinese texts, a file a panel, and what the engine says there. They load with the first panel.
 
+import './messages';
 import type { PanelTexts } from '../en/panels';
 import { code } from './code';
 import { curves } from './curves';

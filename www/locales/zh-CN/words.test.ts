@@ -1,12 +1,14 @@
 // Tests that whatever the catalogue names has its Chinese: a task, parameter, option, call or strategy without it fails here.
 import { describe, expect, test } from 'vitest';
-import { catalog } from '../../model/arbitraries';
+import english from '../../generated/words.json';
+import { catalog as bare } from '../../model/arbitraries';
 import { catalogIn } from '../catalog';
 import { words } from './words';
 
 const HAN = /\p{Script=Han}/u;
 const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id).toSorted();
-const translated = catalogIn(words, catalog);
+const catalog = catalogIn(english, bare);
+const translated = catalogIn(words, bare);
 
 test.each(['tasks', 'variants', 'strategies', 'schedules', 'spawns', 'lifetimes'] as const)('%s: all of them, and no others', (list) => {
   expect(Object.keys(words[list]).toSorted()).toEqual(ids(catalog[list]));
@@ -42,8 +44,7 @@ test('whatever else has a title or a summary has it in Chinese', () => {
 });
 
 test('only words change: ids, bounds and defaults are the catalogue’s', () => {
-  const bare = (value: unknown): unknown =>
+  const unsaid = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value, (key, field: unknown) => (['title', 'summary', 'teaches', 'item', 'label', 'help'].includes(key) ? '' : field)));
-  expect(bare(translated)).toEqual(bare(catalog));
-  expect(catalogIn(null, catalog)).toBe(catalog);
+  expect(unsaid(translated)).toEqual(unsaid(catalog));
 });

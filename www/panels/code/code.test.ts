@@ -1,8 +1,9 @@
 // The generator: every task for every target with every call is a complete program. tests/programs executes them.
 
 import { describe, expect, it } from 'vitest';
-import catalogJson from '../../generated/catalog.json';
-import { catalogIn } from '../../locales/catalog';
+import data from '../../generated/catalog.json';
+import english from '../../generated/words.json';
+import { type BareCatalog, catalogIn } from '../../locales/catalog';
 import { code as text } from '../../locales/en/code';
 import { code as chinese } from '../../locales/zh-CN/code';
 import { words } from '../../locales/zh-CN/words';
@@ -15,7 +16,8 @@ import { RESULTS, printedOf } from './results';
 import { type Language, loadSources, writtenIn } from './sources';
 import { TARGETS } from './targets/index';
 
-const catalog = catalogJson as unknown as Catalog;
+const bareCatalog = data as unknown as BareCatalog;
+const catalog = catalogIn(english, bareCatalog);
 const ids = catalog.tasks.map(({ id }) => id).toSorted();
 
 function specOf(task: string, changed: Partial<RunSpec> = {}): RunSpec {
@@ -118,7 +120,7 @@ describe('words', () => {
 });
 
 describe('in another language', () => {
-  const inChinese = catalogIn(words, catalog);
+  const inChinese = catalogIn(words, bareCatalog);
   /** Without comments, docstrings and the text at its head. */
   const bare = (program: string, language: Language): string =>
     (language === 'python' ? program.replaceAll(/^ *"""[^]*?"""\n/gm, '').replaceAll(/ *# .*$/gm, '') : program.replaceAll(/ *\/\/[/!]?( .*)?$/gm, '')).replaceAll(/\n+/g, '\n').trim();

@@ -1,10 +1,14 @@
 // Tests of what comparisons are called side by side: by their machines, unless they have names or share the visitor's own machine.
 import { expect, test } from 'vitest';
-import { catalog } from '../../model/arbitraries';
+import words from '../../generated/words.json';
+import { catalogIn } from '../../locales/catalog';
+import { catalog as bare } from '../../model/arbitraries';
 import fixtures from '../../model/fixtures/links-v1.json';
 import type { Kept, Shared } from '../../model/kept';
 import { panels } from '../../locales/en/panels';
 import { letterOf, rowsOf } from './rows';
+
+const catalog = catalogIn(words, bare);
 
 const [first, second] = fixtures.results.map(({ shared }, place): Kept => ({ ...(shared as unknown as Shared), id: String(place) }));
 if (first === undefined || second === undefined) throw new Error('there are no fixtures');
