@@ -73,12 +73,22 @@ test('switching changes every view in place, and back', async ({ page }) => {
 
 test('programs to take along say in the page’s language what their calls do', async ({ page }) => {
   const program = page.getByRole('region', { name: /primes_pool\.py/ });
-  for (const [id, comment] of [['en', '# In item order, each as soon as it and all before it are there.'], ['zh-CN', '# 按项的顺序：一项和它之前的各项都完成后立即交出。']] as const) {
+  for (const [id, call, task] of [
+    ['en', '# In item order, each as soon as it and all before it are there.', '"""Trial division by 2 and the odd numbers up to the square root."""'],
+    ['zh-CN', '# 按项的顺序：一项和它之前的各项都完成后立即交出。', '"""试除法：用 2 和不超过平方根的奇数去除。"""'],
+  ] as const) {
     await open(page, `${QUICK}&lang=${id}`);
     await page.locator('#tab-code').click();
-    await expect(program).toContainText(comment);
+    await expect(program).toContainText(call);
+    await expect(program).toContainText(task);
     await page.goto('about:blank');
   }
+  // Where the tasks' comments can't be had in the language, there is a program all the same.
+  await page.route(/zh-CN-sources/, (route) => route.abort());
+  await open(page, `${QUICK}&lang=zh-CN`);
+  await page.locator('#tab-code').click();
+  await expect(program).toContainText('# 按项的顺序');
+  await expect(program).toContainText('"""Trial division');
 });
 
 test('the choice is in the link and remembered; another link’s choice isn’t', async ({ page, context }) => {

@@ -8,7 +8,9 @@ import { promisify } from 'node:util';
 import data from '../../www/generated/catalog.json';
 import words from '../../www/generated/words.json';
 import { type BareCatalog, catalogIn } from '../../www/locales/catalog';
-import { code } from '../../www/locales/en/code';
+import { code as english } from '../../www/locales/en/code';
+import { code as chinese } from '../../www/locales/zh-CN/code';
+import { words as inChinese } from '../../www/locales/zh-CN/words';
 import type { Catalog, RunSpec } from '../../www/model/contract';
 import { taskOf, withTask } from '../../www/model/spec';
 import { programOf } from '../../www/panels/code/make';
@@ -63,9 +65,19 @@ function alive(result: Plain): unknown {
   return 'bytes' in result ? Uint8Array.from(result.bytes) : Uint16Array.from(result.counts);
 }
 
+/** What programs say, by language. */
+const SAID = {
+  en: { catalog, code: english },
+  'zh-CN': { catalog: catalogIn(inChinese, data as unknown as BareCatalog), code: chinese },
+} as const;
+
+/** A language that programs are tested in. */
+export type Language = keyof typeof SAID;
+
 /** A target's program for a spec. */
-export function make(target: Target, spec: RunSpec): Promise<Program> {
-  return programOf(target, experimentOf(spec, catalog, code));
+export function make(target: Target, spec: RunSpec, language: Language = 'en'): Promise<Program> {
+  const said = SAID[language];
+  return programOf(target, experimentOf(spec, said.catalog, said.code), language);
 }
 
 /** Writes a program's files into a folder of their own and says where. */

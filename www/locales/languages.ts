@@ -1,6 +1,6 @@
 // The page's languages: the one list. A language is a folder with the shape of English and a line here.
 //
-// Only the language that is spoken is loaded: one chunk for the page, one with the first run, one with the first panel.
+// Only the language that is spoken is loaded: one chunk for the page, one with the first run, one with the first panel, one with the first program.
 
 import type { Texts } from './en';
 import type { Words } from './catalog';

@@ -25,7 +25,7 @@ export const code = {
   seed: 'of the random numbers',
   automatic: (variant: string, chunksize: number): string =>
     variant.startsWith('imap') ? `${variant}'s default` : `${variant}'s default: a quarter of a worker's share${chunksize > 1 ? ', rounded up' : ''}`,
-  /** What programs say in comments of their own; a task's code has its own, in English. */
+  /** What programs say in comments of their own; a task's code has its own, which other languages translate (`sources.ts`). */
   comments: {
     experiment: 'The experiment.',
     bringsItem: 'Results arrive in any order, so each brings its item along.',

@@ -19,21 +19,21 @@ type Made = { kind: 'loading' } | { kind: 'failed' } | { kind: 'made'; program: 
 
 /** The panel. */
 export function Panel(): JSX.Element {
-  const { catalog, report, spec } = useApp();
+  const { catalog, language, report, spec } = useApp();
   const { code: text } = useTexts();
   const made = useSignal<Made>({ kind: 'loading' });
   const target = TARGETS.find(({ id }) => id === chosen.value) ?? TARGETS[0];
   useEffect(() => {
     if (target === undefined) return undefined;
     let isWanted = true;
-    programOf(target, experimentOf(spec.value, catalog, text)).then(
+    programOf(target, experimentOf(spec.value, catalog, text), language.value).then(
       (program) => isWanted && (made.value = { kind: 'made', program }),
       () => isWanted && (made.value = { kind: 'failed' }),
     );
     return () => {
       isWanted = false;
     };
-  }, [target, spec.value]);
+  }, [target, spec.value, language.value]);
   const own = useMemo(() => {
     const isSame = report.value !== null && hasSameResults(report.value.spec, spec.value);
     return isSame && report.value !== null ? computedBy(report.value) : null;

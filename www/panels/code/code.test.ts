@@ -26,7 +26,7 @@ function specOf(task: string, changed: Partial<RunSpec> = {}): RunSpec {
 }
 
 async function textOf(target: Target, spec: RunSpec): Promise<string> {
-  return (await programOf(target, experimentOf(spec, catalog, text))).files[0]!.text;
+  return (await programOf(target, experimentOf(spec, catalog, text), 'en')).files[0]!.text;
 }
 
 describe('sources', () => {
@@ -41,7 +41,7 @@ describe('sources', () => {
   it.each(catalog.tasks.flatMap((task) => (['python', 'rust'] as const).map((language) => ({ task, language, name: `${task.id} in ${language}` }))))(
     '$name begins with the constants of a first visit',
     async ({ task, language }) => {
-      const { constants, body } = (await loadSources(task.id, language)).task;
+      const { constants, body } = (await loadSources(task.id, language, {})).task;
       const expected = ['ITEMS', ...(constants.some(({ name }) => name === 'SEED') ? ['SEED'] : []), ...task.params.map(({ name }) => name.toUpperCase())];
       expect(constants.map(({ name }) => name)).toEqual(expected);
       const number = (value: string): unknown => JSON.parse(value.replaceAll('_', ''));
@@ -121,24 +121,30 @@ describe('words', () => {
 
 describe('in another language', () => {
   const inChinese = catalogIn(words, bareCatalog);
-  /** Without comments, docstrings and the text at its head. */
-  const bare = (program: string, language: Language): string =>
-    (language === 'python' ? program.replaceAll(/^ *"""[^]*?"""\n/gm, '').replaceAll(/ *# .*$/gm, '') : program.replaceAll(/ *\/\/[/!]?( .*)?$/gm, '')).replaceAll(/\n+/g, '\n').trim();
+  /** Comments, docstrings and the text at a program's head. */
+  const SAID = { python: /(?:(?<=:\n) *|(?<![^]))"""[^]*?"""\n| *# .*$/gm, rust: / *\/\/[/!]?( .*)?$/gm } as const;
+  const bare = (program: string, language: Language): string => program.replaceAll(SAID[language], '').replaceAll(/\n+/g, '\n').trim();
+  /** Their lines, without commands, signs and quotes. */
+  const linesSaid = (program: string, language: Language): string[] =>
+    (program.match(SAID[language]) ?? [])
+      .flatMap((said) => said.split('\n'))
+      .filter((line) => !/^(\/\/! )? {4}(pip|python3|cargo) /.test(line))
+      .map((line) => line.replaceAll(/^ *(#|\/\/[/!]?|""")|"""$/g, '').trim())
+      .filter((line) => line !== '');
 
   it.each(TARGETS.map((target): [string, Target] => [target.id, target]))('%s: only words for people differ', async (_, target) => {
     for (const task of ids) {
       for (const { id } of catalog.variants) {
         const spec = specOf(task, { variant: id as RunSpec['variant'] });
-        const program = (await programOf(target, experimentOf(spec, inChinese, chinese))).files[0]!.text;
+        const program = (await programOf(target, experimentOf(spec, inChinese, chinese), 'zh-CN')).files[0]!.text;
         expect(program).not.toMatch(/undefined|\[object/);
         expect(program.split('\n')[0]).toMatch(/\p{Script=Han}/u);
         expect(bare(program, target.language)).toBe(bare(await textOf(target, spec), target.language));
-        // What is left in English is the task's own code and its parts.
-        const { task: own, parts } = await loadSources(task, target.language);
-        const made = [own, ...Object.values(parts)].reduce((rest, { body }) => rest.replace(body, ''), program);
-        const said = made.split('\n').filter((line) => /^ *(#|\/\/|""")|\S {2}# |; \/\/ /.test(line));
-        expect(said.length).toBeGreaterThan(2);
-        expect(said.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line))).toEqual([]);
+        // A text in quotes that begins a line and isn't said is a task's list of words.
+        expect(bare(program, target.language)).not.toMatch(/^ *(# |\/\/|"""(?!\.split))/m);
+        const said = linesSaid(program, target.language);
+        expect(said.length).toBeGreaterThan(5);
+        expect(said.filter((line) => !/\p{Script=Han}/u.test(line) || /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line))).toEqual([]);
       }
     }
   });

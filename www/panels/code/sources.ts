@@ -1,5 +1,8 @@
 // The tasks' own code, as it lies beside their Rust, and what a program takes from it.
 
+import type { SourceTexts } from '../../locales/source-texts';
+import { translated } from './comments';
+
 /** A task's file in parts: a program replaces the constants and adds its own. */
 export interface Source {
   /** Lines of import, without those that name a part of ours. */
@@ -84,10 +87,14 @@ export function writtenIn(language: Language): string[] {
   return Object.keys(TASKS[language]).map(nameOf);
 }
 
-/** Loads what programs of a task are made from. */
-export async function loadSources(task: string, language: Language): Promise<Sources> {
+/** Loads what programs of a task are made from, with what `texts` has in the place of English. */
+export async function loadSources(task: string, language: Language, texts: SourceTexts): Promise<Sources> {
   const load = Object.entries(TASKS[language]).find(([path]) => nameOf(path) === task)?.[1];
   if (load === undefined) throw new Error(`task ${task} is not written in ${language}`);
-  const parts = Object.entries(PARTS[language]).map(async ([path, part]): Promise<[string, Source]> => [nameOf(path), parseSource(await part(), language)]);
-  return { task: parseSource(await load(), language), parts: Object.fromEntries(await Promise.all(parts)) };
+  const read = async (loader: Loader): Promise<Source> => {
+    const source = parseSource(await loader(), language);
+    return { ...source, body: translated(source.body, language, (english) => texts[english]) };
+  };
+  const parts = Object.entries(PARTS[language]).map(async ([path, part]): Promise<[string, Source]> => [nameOf(path), await read(part)]);
+  return { task: await read(load), parts: Object.fromEntries(await Promise.all(parts)) };
 }
