@@ -34,7 +34,7 @@ async function opened(page, address) {
     const files = performance.getEntriesByType('resource');
     const fileOf = (name) => files.find((file) => file.name.includes(name));
     const [{ responseEnd: htmlMs }] = performance.getEntriesByType('navigation');
-    const scriptMs = Math.max(...files.filter(({ name }) => /assets\/(index|page)-.*\.js$/.test(name)).map(({ responseEnd }) => responseEnd));
+    const scriptMs = Math.max(...files.filter(({ name }) => /assets\/(index|page|en)-.*\.js$/.test(name)).map(({ responseEnd }) => responseEnd));
     const engineMs = fileOf('index_bg').responseEnd;
     // The host's worker is started when the engine is compiled.
     const compiledMs = fileOf('engine.worker').startTime;

@@ -10,13 +10,13 @@ function loaded(page: Page): Promise<string[]> {
 }
 
 /** What the page and its engine are made of; everything else comes when it is needed. */
-const FIRST = ['index.js', 'page.js', 'page.css', 'index_bg.wasm', 'engine.worker.js'];
+const FIRST = ['index.js', 'index.css', 'page.js', 'rolldown-runtime.js', 'en.js', 'index_bg.wasm', 'engine.worker.js'];
 
 test('the first load has nothing of the panels; a run loads the panel that is open', async ({ page }) => {
   await open(page);
   await expect(page.getByRole('button', { name: 'Run' })).toHaveAttribute('aria-disabled', 'false');
   const before = await loaded(page);
-  expect(before).toContain('index.js');
+  expect(before).toContain('page.js');
   expect(before.filter((name) => !FIRST.includes(name))).toEqual([]);
   await page.evaluate(() => window.playground.run({ task: 'square', items: 100, cores: 2, repeats: 1 }));
   await expect(page.getByRole('tab', { name: 'What happened' })).toHaveAttribute('aria-selected', 'true');

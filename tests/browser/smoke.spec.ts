@@ -11,7 +11,7 @@ test('opens isolated and without errors', async ({ page, baseURL }) => {
   await page.goto('./');
   await expect(page).toHaveTitle(/Pool Playground/);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.run-status')).toHaveText('Ready.');
   expect(errors).toEqual([]);
 });
 
