@@ -182,7 +182,7 @@ function opened(engine: Engine, way: Way, newTab: () => Tab): void {
       });
     });
     // (A private page's serial loop hears nothing.)
-    await setUp(setup('wait', 64, '&p.seconds=10', ['processes']).replace('cores=2', 'cores=3'), 'wait');
+    await setUp(setup('wait', 64, '&p.seconds=2', ['processes']).replace('cores=2', 'cores=3'), 'wait');
     await tab.click('button', en.run.run);
     // Not before: workers that break while nobody runs are replaced, and the run goes through.
     await status(en.run.running('Processes', 1, 2));
