@@ -47,6 +47,23 @@ test('texts that come along are in the language that is spoken, at every moment'
   expect([put, spoken.value.id]).toEqual(['en', 'en']);
 });
 
+test('texts that come along while a language is on its way are in that one, too', async () => {
+  let letGo = (): void => undefined;
+  const page = await LANGUAGES[1].page();
+  vi.spyOn(LANGUAGES[1], 'page').mockImplementation(() => new Promise((resolve) => (letGo = () => resolve(page))));
+  const speaking = speak('zh-CN');
+  let put = '';
+  accompany(async (id) => () => {
+    put = id;
+  });
+  await withTexts(Promise.resolve());
+  expect([put, spoken.value.id]).toEqual(['en', 'en']);
+  vi.restoreAllMocks();
+  letGo();
+  expect(await speaking).toBe(true);
+  expect([put, spoken.value.id]).toEqual(['zh-CN', 'zh-CN']);
+});
+
 test('a language that can’t be loaded isn’t spoken', async () => {
   let isBroken = false;
   accompany(async () => {

@@ -29,7 +29,11 @@ export async function speak(id: LanguageId): Promise<boolean> {
   const language = languageOf(id);
   if (language === undefined) return false;
   try {
-    const [page, ...others] = await Promise.all([language.page(), ...[...companions].map((load) => load(id))]);
+    let loaded: [Page, ...(() => void)[]];
+    do loaded = await Promise.all([language.page(), ...[...companions].map((load) => load(id))]);
+    // Until nobody came along meanwhile.
+    while (loaded.length <= companions.size);
+    const [page, ...others] = loaded;
     if (wanted !== id) return true;
     batch(() => {
       formatIn(language.format);
@@ -69,7 +73,8 @@ async function catchUp(companion: Companion): Promise<void> {
   for (let id: LanguageId | undefined; id !== spoken.value.id; ) {
     id = spoken.value.id;
     try {
-      (await companion(id))();
+      const put = await companion(id);
+      if (id === spoken.value.id) put();
     } catch {
       return;
     }
