@@ -24,26 +24,23 @@ language?.page().catch(() => undefined);
 let page: Omit<Playground, 'ready'> | undefined;
 const ready = import('./page').then(({ open }) => open((playground) => (page = playground)));
 ready.catch((error: unknown) => {
-  unloaded(language?.unloaded ?? []);
+  if (language !== undefined) unloaded(language);
   throw error;
 });
+const opened = (): Omit<Playground, 'ready'> => {
+  if (page === undefined) throw new Error('the page is not loaded: wait for playground.ready');
+  return page;
+};
 window.playground = {
   ready,
-  catalog() {
-    if (page === undefined) throw new Error('the page is still loading: wait for playground.ready');
-    return page.catalog();
-  },
-  async run(...given) {
-    await ready;
-    if (page === undefined) throw new Error('the page could not be loaded');
-    return page.run(...given);
-  },
+  catalog: () => opened().catalog(),
+  run: (...given) => ready.then(() => opened().run(...given)),
 };
 
 /** Above what the document itself says. */
-function unloaded([said = '', again = '']: readonly string[]): void {
-  const notice = Object.assign(document.createElement('p'), { className: 'notice', role: 'alert', textContent: `${said} ` });
-  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: again });
+function unloaded({ id: lang, unloaded: [said, again] }: NonNullable<typeof language>): void {
+  const notice = Object.assign(document.createElement('p'), { className: 'notice', role: 'alert', lang, textContent: said });
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button-quiet', textContent: again });
   button.addEventListener('click', () => location.reload());
   notice.append(button);
   document.querySelector('#app main')?.prepend(notice);

@@ -217,10 +217,42 @@ test.describe('where a part of the page itself can’t be had', () => {
     await expect(alert(page)).toContainText('The page could not be loaded.');
     await page.goto(`${host.url}?again#lang=zh-CN`);
     await expect(alert(page)).toContainText('页面无法加载。');
+    // For who is read to: the document around it is English.
+    await expect(alert(page)).toHaveAttribute('lang', 'zh-CN');
     isDown = false;
     await alert(page).getByRole('button', { name: '重试' }).click();
     await expect(page.getByRole('button', { name: '运行', exact: true })).toBeVisible();
     await expect(alert(page)).toHaveCount(0);
+  });
+
+  test('scripts may ask before it is there: for the catalogue in vain, for a run that then comes; without it, they hear why', async ({ page }) => {
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    let isDown = false;
+    await page.route(/assets\/page-.*\.js/, async (route) => (await gate, isDown ? route.abort() : route.continue()));
+    await page.addInitScript(() =>
+      document.addEventListener('DOMContentLoaded', () => {
+        const running = window.playground.run({ task: 'square', items: 10, cores: 2, repeats: 1 });
+        Object.assign(window, { ran: running.then(({ identical }) => identical, String) });
+      }),
+    );
+    const catalog = (): Promise<string> =>
+      page.evaluate(() => {
+        try {
+          return window.playground.catalog().tasks[0]?.id ?? '';
+        } catch (error) {
+          return String(error);
+        }
+      });
+    await page.goto(host.url);
+    expect(await catalog()).toBe('Error: the page is not loaded: wait for playground.ready');
+    letGo();
+    expect(await page.evaluate('ran')).toBe(true);
+    expect(await catalog()).toBe('mandelbrot');
+    isDown = true;
+    await page.goto(`${host.url}?again`);
+    expect(await page.evaluate('ran')).toContain('Failed to fetch');
+    expect(await page.evaluate(() => window.playground.ready.catch(String))).toContain('Failed to fetch');
   });
 
   test('without its language, it speaks another one', async ({ page }) => {
