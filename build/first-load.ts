@@ -19,6 +19,8 @@ export const LANGUAGE_IDS: readonly string[] = readdirSync(new URL('../www/local
 const ROOTS: readonly (readonly [RegExp, string | null])[] = [
   [/\/www\/main\.ts$/, null],
   [/\/www\/page\.tsx$/, PAGE],
+  // English stands in the code of results and panels, whatever is spoken: for its grammar they would load all of the page's English.
+  [/\/www\/locales\/en\/grammar\.ts$/, PAGE],
   ...LANGUAGE_IDS.map((id) => [new RegExp(`/www/locales/${id}\\.ts$`), id] as const),
 ];
 

@@ -1,7 +1,7 @@
 // Languages: which one a visitor gets, that switching leaves nothing behind in the other one, and that scripts hear the engine in English.
 import { expect, test, type Page } from '@playwright/test';
 import { english } from './english.ts';
-import { PANELS, open, run } from './support.ts';
+import { PANELS, open, run, showPanel } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 const ALL = './#v=1&task=primes&items=24&cores=2&variant=imap&p.span=500&repeats=2&strategies=serial,threaded,pooled,processes&gil=true';
@@ -25,6 +25,16 @@ test.describe('a Chinese browser', () => {
     await expect(language(page, '语言')).toHaveValue('zh-CN');
     expect(page.url()).not.toContain('lang=');
     expect(await english(page)).toEqual([]);
+  });
+
+  test('loads nothing of the page’s English, not for a run either', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await open(page, QUICK);
+    await compare(page);
+    for (const id of PANELS) await showPanel(page, id);
+    expect(asked.filter((url) => url.includes('/zh-CN-'))).not.toEqual([]);
+    expect(asked.filter((url) => url.includes('/en-'))).toEqual([]);
   });
 
   test('is opened in English by a link that says so, and goes on in Chinese by itself next time', async ({ page }) => {
