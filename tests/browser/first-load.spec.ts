@@ -1,5 +1,5 @@
 // What a first visit loads until the engine is ready, over the wire, and which of the engine's modules it takes.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type Page, expect, test } from '@playwright/test';
@@ -78,6 +78,18 @@ test.describe('everything until workers are ready, with brotli, the engine among
       }
     });
   }
+});
+
+test('its files don’t wait for one another: the page’s script not for the entry, the language not for that script', async ({ page }) => {
+  const name = (start: string): string => `assets/${readdirSync(join(DIST, 'assets')).find((file) => file.startsWith(start) && file.endsWith('.js'))}`;
+  const [entry, script, language] = [name('index-'), name('page-'), name('en-')];
+  const [letEntryGo, letScriptGo] = [host.hold(entry), host.hold(script)];
+  await page.goto(host.url, { waitUntil: 'commit' });
+  await expect.poll(() => host.requests).toContain(`/${script}`);
+  letEntryGo();
+  await expect.poll(() => host.requests).toContain(`/${language}`);
+  letScriptGo();
+  await ready(page);
 });
 
 test('a task that the first module leaves out brings the other one, which then serves for all', async ({ page }) => {
