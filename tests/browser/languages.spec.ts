@@ -146,6 +146,17 @@ test('errors, hints and warnings are Chinese, too', async ({ page }) => {
   expect(await english(page)).toEqual([]);
 });
 
+test('what the engine says before there are results is Chinese as soon as that can be had', async ({ page }) => {
+  let isDown = true;
+  await page.route(/zh-CN-messages/, (route) => (isDown ? route.abort() : route.continue()));
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'none' }));
+  await open(page, `${QUICK}&lang=zh-CN`);
+  await expect(page.locator('.notice-bad')).toContainText('this browser could not compile the engine');
+  isDown = false;
+  await page.getByRole('button', { name: '重试' }).click();
+  await expect(page.locator('.notice-bad')).toContainText('这个浏览器无法编译引擎');
+});
+
 test('what the engine says is English for scripts, whatever the page speaks; the catalogue is in its language', async ({ page }) => {
   await open(page, `${QUICK}&lang=zh-CN`);
   const report = await run(page, { task: 'square', items: 10, cores: 2, repeats: 1 });
