@@ -1,6 +1,7 @@
 // The page's languages: the one list. A language is a folder with the shape of English and a line here.
 //
 // Only the language that is spoken is loaded: one chunk for the page, one with the first run, one with the first panel, one with the first program.
+// English stands in the code of results, panels and programs, too, for where another one can't be had.
 
 import type { Texts } from './en';
 import type { Words } from './catalog';

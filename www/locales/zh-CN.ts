@@ -19,7 +19,6 @@ const tutorials: Record<Tutorial, string> = {
   E: 'Python多进程加速：Pool并行计算技巧',
 };
 
-
 const texts: Texts = {
   name: 'Pool Playground',
   title: 'Pool Playground · 并行计算实验场',
