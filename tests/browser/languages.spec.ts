@@ -146,6 +146,16 @@ test('errors, hints and warnings are Chinese, too', async ({ page }) => {
   expect(await english(page)).toEqual([]);
 });
 
+test('results don’t wait for the panels’ texts', async ({ page }) => {
+  // Never answered.
+  await page.route(/zh-CN-panels/, () => undefined);
+  await open(page, `${QUICK}&lang=zh-CN`);
+  await page.locator('#tab-code').click();
+  await page.locator('.button-run').click();
+  await expect(page.locator('.verdict')).toHaveText('所有策略算出的结果完全一致。');
+  await expect(page.locator('#panel')).toContainText('正在加载');
+});
+
 test('what the engine says before there are results is Chinese as soon as that can be had', async ({ page }) => {
   let isDown = true;
   await page.route(/zh-CN-messages/, (route) => (isDown ? route.abort() : route.continue()));

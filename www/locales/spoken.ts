@@ -56,13 +56,15 @@ export async function speakFirst(id: LanguageId): Promise<void> {
 
 let isAccompanied: Promise<unknown> = Promise.resolve();
 
-/** Texts that come along from now on. */
-export function accompany(companion: Companion): void {
+/** Texts that come along from now on. Resolves when they are in the language that is spoken, or can't be loaded in it. */
+export function accompany(companion: Companion): Promise<void> {
   companions.add(companion);
-  isAccompanied = Promise.all([isAccompanied, catchUp(companion)]);
+  const here = catchUp(companion);
+  isAccompanied = Promise.all([isAccompanied, here]);
+  return here;
 }
 
-/** A module with the texts that it brings along, in the language that is spoken; in English where they can't be loaded. */
+/** A module with all texts that came along so far, in the language that is spoken; in English where they can't be loaded. */
 export async function withTexts<Module>(loading: Promise<Module>): Promise<Module> {
   const module = await loading;
   await isAccompanied;

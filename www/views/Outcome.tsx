@@ -7,16 +7,18 @@ import { median } from '../model/median';
 import { taskOf } from '../model/spec';
 import { duration, percent, ratio } from '../model/units';
 import { useApp } from './app';
-import { useTexts } from './outcome-texts';
+import { useTextsAreHere, useTexts } from './outcome-texts';
 import { StrategyMark } from './StrategyMark';
 import { useWidth } from './useWidth';
 import { titleOf } from './words';
 
-/** A comparison's results. */
+/** A comparison's results, once their texts are there; they don't wait for the panels' texts, which are many. */
 export function Outcome({ report }: { report: Report }): JSX.Element {
-  const { embedded } = useApp();
+  const { embedded, text } = useApp();
   const words = useTexts();
-  return (
+  return !useTextsAreHere() ? (
+    <p class="muted">{text.panels.loading}</p>
+  ) : (
     <>
       <Verdict report={report} />
       <div class="results-columns">

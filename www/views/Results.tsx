@@ -3,7 +3,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { withTexts } from '../locales/spoken';
 import type { Report } from '../model/contract';
 import { useApp } from './app';
 import { NotLoaded } from './NotLoaded';
@@ -16,7 +15,7 @@ export function Results(): JSX.Element {
   const isNeeded = useComputed(() => report.value !== null || engine.value.kind === 'running').value;
   const load = (): void => {
     failed.value = false;
-    withTexts(import('./Outcome')).then(
+    import('./Outcome').then(
       (module) => (loaded.value = module),
       () => (failed.value = true),
     );
