@@ -35,7 +35,7 @@ export function serviceWorker(): Plugin {
 }
 
 /** The page, its languages and what shows a run: without them it can't open and run, though they are imported when they are first needed. */
-const NEEDED = new RegExp(`/www/(page\\.tsx|locales/(${LANGUAGE_IDS.join('|')})(/outcome)?\\.ts|views/(Outcome\\.tsx|painters\\.ts))$`);
+const NEEDED = new RegExp(`/www/(page\\.tsx|engine/board\\.ts|locales/(${LANGUAGE_IDS.join('|')})(/outcome)?\\.ts|views/(Outcome\\.tsx|painters\\.ts))$`);
 
 /** What the page can't open and run without: its entry, what that imports, and the workers and the first module that these name. */
 function neededBy(entry: string, bundle: Rolldown.OutputBundle): string[] {

@@ -27,15 +27,15 @@ export class Appearance {
 
   /**
    * Looks as a link says; where it leaves language and type open, as before. What a link wants isn't kept for the next visit. Tells
-   * what of it can't be.
+   * what of it can't be; `unspoken` is called where its language can't be loaded.
    */
-  wear(wanted: Look): Problem[] {
+  wear(wanted: Look, unspoken: () => void): Problem[] {
     const { language, projector } = this.#look.value;
     const id = fitting(wanted.language ?? '');
     this.#look.value = { ...wanted, language: id ?? language, projector: wanted.projector ?? projector };
     this.awaitsLab.value = wanted.lab !== null;
     if (wanted.lab !== null) onDeed(() => (this.awaitsLab.value = false));
-    if (id !== null) void speak(id);
+    if (id !== null) void speak(id).then((isSpoken) => isSpoken || unspoken());
     if (wanted.language === null || id !== null) return [];
     return [{ field: 'lang', given: wanted.language, allowed: `one of ${LANGUAGES.map((known) => known.id).join(', ')}` }];
   }

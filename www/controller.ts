@@ -164,8 +164,11 @@ export class Controller implements App {
 
   readonly speak = async (id: LanguageId): Promise<void> => {
     if (await this.#appearance.choose(id)) this.#keepAddress();
-    else this.notice.value = this.text.language.failed;
+    else this.unspoken();
   };
+
+  /** Says that a language could not be loaded. */
+  readonly unspoken = (): void => void (this.notice.value = this.text.language.failed);
 
   readonly project = (isOn: boolean): void => this.dress({ ...this.look.value, projector: isOn });
 
@@ -279,7 +282,7 @@ export class Controller implements App {
   }
 
   #take(link: Link): void {
-    const strange = this.#appearance.wear(link.look);
+    const strange = this.#appearance.wear(link.look, this.unspoken);
     this.#accept(link.spec);
     if (link.look.lab !== null) this.panel.value = 'labs';
     this.notes.value = [...link.problems, ...strange];

@@ -22,7 +22,8 @@ const mode = isolate();
  * controls are usable; rejects where no language can be loaded.
  */
 export async function open(publish: (playground: Omit<Playground, 'ready'>) => void): Promise<void> {
-  await speakFirst(firstLanguage());
+  const wanted = firstLanguage();
+  await speakFirst(wanted);
   // The build writes the data from the same types as the catalogue's declaration.
   const catalog = data as unknown as BareCatalog;
   const controller = new Controller(catalog, { mode, atOnce, askForTurn: async (...asked) => ((await frame)?.askForTurn ?? freeTurn)(...asked) });
@@ -30,6 +31,7 @@ export async function open(publish: (playground: Omit<Playground, 'ready'>) => v
   const frame = controller.embedded ? import('./embed/frame').then(({ Frame }) => new Frame(), () => undefined) : undefined;
   publish(controller.playground());
   controller.open();
+  if (controller.language.value !== wanted) controller.unspoken();
   const root = document.getElementById('app');
   if (root !== null) {
     root.replaceChildren();

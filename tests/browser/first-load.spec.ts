@@ -219,6 +219,35 @@ test('what paints a run comes with the first one; late, it shows what was delive
   await expect(lines.last()).toHaveText(/PoolWorker-\d+ - hello \d+/);
 });
 
+test('what follows a run comes with the first one; without it the run goes on unseen, and the next is seen', async ({ page }) => {
+  let isDown = true;
+  await page.route(/assets\/board/, (route) => (isDown ? route.abort() : route.continue()));
+  await page.goto(`${host.url}#task=wait&items=40&p.seconds=0.05&cores=2&repeats=1&strategies=serial`);
+  await ready(page);
+  const runButton = page.getByRole('button', { name: 'Run', exact: true });
+  const progress = page.getByRole('progressbar');
+  const delivered = page.locator('.card-delivered');
+  /** How far the card says it was, while it was on its way. */
+  const seen = () =>
+    page.evaluate(() => {
+      const found: string[] = [];
+      const card = document.querySelector('.card-delivered');
+      new MutationObserver(() => found.push(card?.textContent ?? '')).observe(card!, { subtree: true, childList: true, characterData: true });
+      return Object.assign(window, { found }) && undefined;
+    });
+  const onItsWay = () => page.evaluate(() => (window as unknown as { found: string[] }).found.filter((text) => /^([1-9]|[1-3]\d) of 40/.test(text)).length);
+  await seen();
+  await runButton.click();
+  await finished(page);
+  await expect(delivered).toContainText('40 of 40 delivered');
+  expect(await onItsWay()).toBe(0);
+  isDown = false;
+  await runButton.click();
+  await expect(progress).toBeVisible();
+  await finished(page);
+  expect(await onItsWay()).toBeGreaterThan(0);
+});
+
 test.describe('where a part of the page itself can’t be had', () => {
   const alert = (page: Page) => page.getByRole('alert');
 
@@ -267,11 +296,22 @@ test.describe('where a part of the page itself can’t be had', () => {
     expect(await page.evaluate(() => window.playground.ready.catch(String))).toContain('Failed to fetch');
   });
 
-  test('without its language, it speaks another one', async ({ page }) => {
+  test('without its language, it speaks another one and says so', async ({ page }) => {
     await page.route(/assets\/zh-CN/, (route) => route.abort());
     await page.goto(`${host.url}#lang=zh-CN`);
     await ready(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(page.getByText('The language could not be loaded')).toBeVisible();
+  });
+
+  test('without the language that the browser asks for, too', async ({ browser }) => {
+    const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.route(/assets\/en-/, (route) => route.abort());
+    await page.goto(host.url);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(page.getByText('无法加载所选语言')).toBeVisible();
+    await context.close();
   });
 
   test('without any language, the document says so', async ({ page }) => {

@@ -1,7 +1,7 @@
 // The page's end of one host worker, which has a pool: starts it, asks it for runs one at a time, ends it.
 
 import type { RunSpec } from '../model/contract';
-import { BoardReader } from './board';
+import type { BoardReader } from './board';
 import type { Live } from './live';
 import { type HostToPage, type PageToHost, type RawReport, type SharedBoard, unreachable } from './protocol';
 import { MEMORY_MB, type RunWatch, type Runs, RunsOnWorker } from './runs';
@@ -28,7 +28,6 @@ export class Host extends RunsOnWorker<PageToHost> implements Runs {
         switch (message.type) {
           case 'ready':
             host.#board = message.board;
-            host.#reader = new BoardReader(message.board);
             host.#poolStartMs = message.poolStartMs;
             ready();
             break;
@@ -61,7 +60,15 @@ export class Host extends RunsOnWorker<PageToHost> implements Runs {
 
   /** Runs a comparison; one at a time. */
   run(spec: RunSpec, watch: RunWatch = {}): Promise<RawReport> {
+    void this.#openEyes();
     return this.pending.begin(watch, () => this.send({ type: 'run', spec }));
+  }
+
+  /** What reads the board comes with the first run. Where it can't be had, that goes on unseen, and the next one tries again. */
+  async #openEyes(): Promise<void> {
+    const board = this.#board;
+    const module = await import('./board').catch(() => null);
+    if (board !== undefined && module !== null) this.#reader ??= new module.BoardReader(board);
   }
 
   /** The run that is on, if any. */

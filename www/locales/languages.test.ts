@@ -1,8 +1,8 @@
 // Tests of the list of languages: which one a browser gets, and that switching brings everybody's texts along.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { duration, grouped, percent } from '../model/units';
-import { LANGUAGES, bestFor } from './languages';
-import { accompany, speak, speakFirst, spoken, withTexts } from './spoken';
+import { LANGUAGES, type LanguageId, bestFor } from './languages';
+import { accompany, speak, spoken, withTexts } from './spoken';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -77,19 +77,46 @@ test('a language that can’t be loaded isn’t spoken', async () => {
   expect(await speak('zh-CN')).toBe(true);
 });
 
-test('the first language is any that can be loaded', async () => {
-  const [english, chinese] = LANGUAGES;
+test('texts that could not be loaded are asked for again with the next module', async () => {
+  await speak('zh-CN');
+  let isBroken = true;
+  let put = '';
+  await accompany(async (id) => {
+    if (isBroken) throw new Error('offline');
+    return () => void (put = id);
+  });
+  expect(put).toBe('');
+  isBroken = false;
+  await withTexts(Promise.resolve());
+  expect(put).toBe('zh-CN');
+});
+
+describe('the first language', () => {
   const missing = async (): Promise<never> => {
     throw new Error('offline');
   };
-  const noEnglish = vi.spyOn(english, 'page').mockImplementation(missing);
-  await speakFirst('en');
-  expect(spoken.value.id).toBe('zh-CN');
-  noEnglish.mockRestore();
-  const noChinese = vi.spyOn(chinese, 'page').mockImplementation(missing);
-  await speakFirst('zh-CN');
-  expect(spoken.value.id).toBe('en');
-  vi.spyOn(english, 'page').mockImplementation(missing);
-  expect(noChinese).toHaveBeenCalledOnce();
-  await expect(speakFirst('zh-CN')).rejects.toThrow('no language could be loaded');
+  /** A page that speaks nothing yet, and can't load these. */
+  async function fresh(...broken: LanguageId[]): Promise<typeof import('./spoken')> {
+    vi.resetModules();
+    const { LANGUAGES: own } = await import('./languages');
+    for (const language of own) if (broken.includes(language.id)) vi.spyOn(language, 'page').mockImplementation(missing);
+    return import('./spoken');
+  }
+
+  test.each<[wanted: LanguageId, broken: LanguageId[], expected: LanguageId]>([
+    ['en', [], 'en'],
+    ['zh-CN', [], 'zh-CN'],
+    ['en', ['en'], 'zh-CN'],
+    ['zh-CN', ['zh-CN'], 'en'],
+  ])('where %s is wanted and %j can’t be loaded is %s', async (wanted, broken, expected) => {
+    const page = await fresh(...broken);
+    expect(() => page.spoken.value).toThrow('no language is spoken yet');
+    await page.speakFirst(wanted);
+    expect(page.spoken.value.id).toBe(expected);
+  });
+
+  test('is an error where there is none', async () => {
+    const page = await fresh('en', 'zh-CN');
+    await expect(page.speakFirst('zh-CN')).rejects.toThrow('no language could be loaded');
+  });
 });

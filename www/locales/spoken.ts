@@ -20,17 +20,19 @@ export const spoken = computed((): Spoken => {
   return current.value;
 });
 
-const companions = new Set<Companion>();
+/** Each with the language in which its texts are; null before they are loaded for the first time. */
+const companions = new Map<Companion, LanguageId | null>();
 let wanted: LanguageId | null = null;
 
 /** Speaks another language once all its texts are there, and tells whether it does. A later wish overtakes an earlier one. */
 export async function speak(id: LanguageId): Promise<boolean> {
   wanted = id;
+  if (id === current.value?.id) return true;
   const language = languageOf(id);
   if (language === undefined) return false;
   try {
     let loaded: [Page, ...(() => void)[]];
-    do loaded = await Promise.all([language.page(), ...[...companions].map((load) => load(id))]);
+    do loaded = await Promise.all([language.page(), ...[...companions.keys()].map((load) => load(id))]);
     // Until nobody came along meanwhile.
     while (loaded.length <= companions.size);
     const [page, ...others] = loaded;
@@ -39,6 +41,7 @@ export async function speak(id: LanguageId): Promise<boolean> {
       formatIn(language.format);
       current.value = { id, ...page };
       for (const put of others) put();
+      for (const companion of companions.keys()) companions.set(companion, id);
     });
     return true;
   } catch {
@@ -54,29 +57,30 @@ export async function speakFirst(id: LanguageId): Promise<void> {
   throw new Error('no language could be loaded');
 }
 
-let isAccompanied: Promise<unknown> = Promise.resolve();
-
 /** Texts that come along from now on. Resolves when they are in the language that is spoken, or can't be loaded in it. */
 export function accompany(companion: Companion): Promise<void> {
-  companions.add(companion);
-  const here = catchUp(companion);
-  isAccompanied = Promise.all([isAccompanied, here]);
-  return here;
+  companions.set(companion, null);
+  return catchUp(companion);
 }
 
-/** A module with all texts that came along so far, in the language that is spoken; in English where they can't be loaded. */
+/**
+ * A module with all texts that came along so far, in the language that is spoken; in English where they can't be loaded. What could
+ * not be loaded before is tried again.
+ */
 export async function withTexts<Module>(loading: Promise<Module>): Promise<Module> {
   const module = await loading;
-  await isAccompanied;
+  await Promise.all([...companions.keys()].map(catchUp));
   return module;
 }
 
 async function catchUp(companion: Companion): Promise<void> {
-  for (let id: LanguageId | undefined; id !== spoken.value.id; ) {
-    id = spoken.value.id;
+  while (companions.get(companion) !== spoken.value.id) {
+    const { id } = spoken.value;
     try {
       const put = await companion(id);
-      if (id === spoken.value.id) put();
+      if (id !== spoken.value.id) continue;
+      put();
+      companions.set(companion, id);
     } catch {
       return;
     }
