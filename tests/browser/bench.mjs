@@ -3,6 +3,7 @@
 // Each figure is a ratio or a quotient within one comparison; several comparisons, their median, least and greatest. Before them, how soon
 // Run can be pressed (bench-opening.mjs).
 import { chromium } from '@playwright/test';
+import { preview } from 'vite';
 import { openings } from './bench-opening.mjs';
 
 const [address, flag] = process.argv.slice(2);
@@ -60,7 +61,10 @@ function show({ name, figures, aside, least, most }) {
   console.log(`${name.padEnd(40)} ${median.toFixed(3).padStart(7)}  (${range}; ${aside})  ${target} ${reached}`);
 }
 
-for (const row of await openings(browser, address, ROUNDS)) show(row);
+// Without the page's configuration it sends no header that isolation needs.
+const bare = await preview({ configFile: false, logLevel: 'warn', preview: { port: 0 } });
+for (const row of await openings(browser, { full: address, bare: bare.resolvedUrls.local[0] }, ROUNDS)) show(row);
+await bare.close();
 
 for (const { name, spec, figure, least, most } of BENCHES) {
   const figures = [];

@@ -165,8 +165,9 @@ test('results are shared, saved, named and removed by keyboard', async ({ page, 
   await tabTo(page, /^button .*CSV/);
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(file.suggestedFilename()).toMatch(/\.csv$/);
-  // Through the preview, which is a page in a frame, and out of it again.
-  await expect(page.frameLocator('iframe').getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  // Through the preview, which is a page in a frame that loads when it is seen, and out of it again.
+  await page.locator('pool-playground').scrollIntoViewIfNeeded();
+  await expect(framed(page).getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const passed = await tabTo(page, /^button Rename/);
   expect(passed.filter((name) => name === 'button Run')).toEqual(['button Run']);
   await page.keyboard.press('Enter');

@@ -55,11 +55,11 @@ test('a process is replaced after its share of chunks, as CPython’s are, and i
 
 test('fresh processes start with every call, a pool of them is there', async ({ page }) => {
   await open(page);
-  const spec: Partial<RunSpec> = { task: 'spin', params: { ms: 5 }, items: 8, cores: 2, repeats: 3, strategies: ['processes'] };
-  const startups = async (processes: RunSpec['processes']): Promise<number[]> =>
-    (await run(page, { ...spec, processes })).results[0]!.samples.map(({ startupMs }) => startupMs);
-  const [fresh, pool] = [await startups('fresh'), await startups('pool')];
-  expect(Math.min(...fresh)).toBeGreaterThan(Math.max(...pool));
+  const spec: Partial<RunSpec> = { task: 'spin', params: { ms: 5 }, items: 8, cores: 2, repeats: 5, strategies: ['processes'] };
+  // The middle one: a worker may lose its core once.
+  const startup = async (processes: RunSpec['processes']): Promise<number> =>
+    (await run(page, { ...spec, processes })).results[0]!.samples.map(({ startupMs }) => startupMs).toSorted((a, b) => a - b)[2]!;
+  expect(await startup('fresh')).toBeGreaterThan(await startup('pool'));
 });
 
 test('Stop ends a run of processes and the next one has others', async ({ page }) => {

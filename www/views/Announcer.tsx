@@ -17,13 +17,12 @@ export function Announcer(): JSX.Element {
   if (state.kind !== 'running') far.current = null;
   switch (state.kind) {
     case 'running': {
-      const isStarting = ['idle', 'loading'].includes(engine.value.kind);
+      const { kind } = engine.value;
+      if (kind === 'idle' || kind === 'loading') last.current = text.run.loading;
+      // Otherwise its turn may not have come.
+      if (kind !== 'running') break;
       const quarter = (far.current ??= new Milestones(performance.now())).at(shareOf(app), performance.now());
-      last.current = isStarting
-        ? text.run.loading
-        : quarter !== 0
-          ? text.run.quarters[quarter]
-          : text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
+      last.current = quarter !== 0 ? text.run.quarters[quarter] : text.run.begun(shown.value.strategies.map((id) => titleOf(app, id)), shown.value.repeats);
       break;
     }
     case 'waiting':
