@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { choose, lab, made, madeOften } from './labs.ts';
-import { open } from './support.ts';
+import { open, workersStarted } from './support.ts';
 
 test.beforeEach(async ({ page }) => open(page));
 
@@ -166,6 +166,7 @@ test('while a lab runs, Run is Stop, and a lab that is left ends', async ({ page
 test('the labs’ module loads with the first lab, not with the page', async ({ page }) => {
   const loaded = (): Promise<number> =>
     page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+  await workersStarted(page);
   expect(await loaded()).toBe(1);
   await made(await lab(page, 'Ping-pong'));
   expect(await loaded()).toBe(2);
