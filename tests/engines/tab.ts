@@ -52,9 +52,10 @@ export class Tab {
     while (Date.now() < deadline) {
       try {
         // At once, not as a promise: what a document promises is lost when it goes, and WebKit's driver waits for it all the same.
-        const script = `return [performance.timeOrigin, (${question.toString()})(...arguments)]`;
+        // Before a page comes, where it gets a process of its own as well, there is an empty document, which is no load of it.
+        const script = `return [location.protocol === 'about:' ? null : performance.timeOrigin, (${question.toString()})(...arguments)]`;
         // A document that goes meanwhile answers nothing.
-        const [began, answer] = (await this.#window.executeScript<[number, Answer | null] | null>(script, ...given)) ?? [null, null];
+        const [began, answer] = (await this.#window.executeScript<[number | null, Answer | null] | null>(script, ...given)) ?? [null, null];
         if (began !== null) this.#documents.add(began);
         if (answer !== null && answer !== undefined) return answer;
       } catch (problem) {
@@ -102,7 +103,7 @@ export class Tab {
     const before = await this.#window.executeScript<number>('return performance.timeOrigin').catch(() => 0);
     await load();
     this.#documents.clear();
-    await this.until(`another document, at ${what}`, (last) => (performance.timeOrigin === last ? null : true), before);
+    await this.until(`another document, at ${what}`, (last) => (location.protocol === 'about:' || performance.timeOrigin === last ? null : true), before);
     this.#documents.delete(before);
   }
 
