@@ -103,7 +103,9 @@ export class Tab {
     const before = await this.#window.executeScript<number>('return performance.timeOrigin').catch(() => 0);
     await load();
     this.#documents.clear();
-    await this.until(`another document, at ${what}`, (last) => (location.protocol === 'about:' || performance.timeOrigin === last ? null : true), before);
+    const isEmpty = what.startsWith('about:');
+    const isThere = (last: number, empty: boolean): true | null => (performance.timeOrigin !== last && (location.protocol === 'about:') === empty ? true : null);
+    await this.until(`another document, at ${what}`, isThere, before, isEmpty);
     this.#documents.delete(before);
   }
 
