@@ -26,6 +26,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
+  // Patience, not a claim: several tests share two cores.
+  expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   // The page's service worker answers before a test's routes would: where it is tested, it is allowed.
