@@ -18,11 +18,12 @@ declare global {
   }
 }
 
-const language = languageOf(firstLanguage());
+const first = firstLanguage();
+const language = languageOf(first);
 // Whoever speaks it says where it can't be had.
 language?.page().catch(() => undefined);
 let page: Omit<Playground, 'ready'> | undefined;
-const ready = import('./page').then(({ open }) => open((playground) => (page = playground)));
+const ready = import('./page').then(({ open }) => open(first, (playground) => (page = playground)));
 ready.catch((error: unknown) => {
   if (language !== undefined) unloaded(language);
   throw error;

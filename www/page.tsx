@@ -6,7 +6,7 @@ import { freeTurn } from './engine/turn';
 import data from './generated/catalog.json';
 import { isolate, modeAtOnce } from './hosting/isolation';
 import type { BareCatalog } from './locales/catalog';
-import { firstLanguage } from './locales/languages';
+import type { LanguageId } from './locales/languages';
 import { speakFirst } from './locales/spoken';
 import type { Playground } from './model/contract';
 import { Beside } from './panels/Beside';
@@ -18,11 +18,10 @@ const atOnce = modeAtOnce();
 const mode = isolate();
 
 /**
- * Opens the page, in the visitor's language from the first paint on, and publishes what scripts may ask of it. Resolves when its
+ * Opens the page, in the wanted language from the first paint on, and publishes what scripts may ask of it. Resolves when its
  * controls are usable; rejects where no language can be loaded.
  */
-export async function open(publish: (playground: Omit<Playground, 'ready'>) => void): Promise<void> {
-  const wanted = firstLanguage();
+export async function open(wanted: LanguageId, publish: (playground: Omit<Playground, 'ready'>) => void): Promise<void> {
   await speakFirst(wanted);
   // The build writes the data from the same types as the catalogue's declaration.
   const catalog = data as unknown as BareCatalog;

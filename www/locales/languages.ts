@@ -16,7 +16,8 @@ export interface Page {
   words: Words;
 }
 
-interface Language {
+/** What a language brings. */
+export interface Language {
   /** As in `<html lang>`, in links and where the choice is kept. */
   id: string;
   /** In its own language, for those who look for it. */

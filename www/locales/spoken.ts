@@ -1,8 +1,8 @@
 // The language that the page speaks: which it is, its texts, and how it is changed. Whoever has texts of its own comes along.
 
-import { batch, computed, signal } from '@preact/signals';
+import { type ReadonlySignal, batch, computed, signal } from '@preact/signals';
 import { formatIn } from '../model/units';
-import { LANGUAGES, type LanguageId, type Page, languageOf } from './languages';
+import { LANGUAGES, type Language, type LanguageId, type Page, languageOf } from './languages';
 
 /** A language with its texts. */
 export interface Spoken extends Page {
@@ -61,6 +61,25 @@ export async function speakFirst(id: LanguageId): Promise<void> {
 export function accompany(companion: Companion): Promise<void> {
   companions.set(companion, null);
   return catchUp(companion);
+}
+
+/** Texts that a part of the page brings along. */
+export interface PartTexts<Texts> {
+  /** In the language that is spoken. English stands in the part's code: it is what is shown where the others can't be loaded. */
+  texts: ReadonlySignal<Texts>;
+  /** Resolves when they are in that language, or can't be loaded in it. */
+  here: Promise<void>;
+}
+
+/** A part's texts, given in English; `load` has those of a language. */
+export function bring<Texts>(english: Texts, load: (language: Language) => Promise<Texts>): PartTexts<Texts> {
+  const texts = signal(english);
+  const here = accompany(async (id) => {
+    const language = languageOf(id);
+    const loaded = language === undefined ? english : await load(language);
+    return () => (texts.value = loaded);
+  });
+  return { texts, here };
 }
 
 /**

@@ -2,18 +2,11 @@
 
 import { signal } from '@preact/signals';
 import { type OutcomeTexts, outcome } from '../locales/en/outcome';
-import { languageOf } from '../locales/languages';
-import { accompany } from '../locales/spoken';
+import { bring } from '../locales/spoken';
 
-// English is here in any case: it is what is shown where the others can't be loaded.
-const texts = signal<OutcomeTexts>(outcome);
-
+const { texts, here } = bring<OutcomeTexts>(outcome, (language) => language.outcome());
 const areHere = signal(false);
-
-void accompany(async (id) => {
-  const loaded = (await languageOf(id)?.outcome()) ?? outcome;
-  return () => (texts.value = loaded);
-}).then(() => (areHere.value = true));
+void here.then(() => (areHere.value = true));
 
 /** The results' texts in the page's language. */
 export function useTexts(): OutcomeTexts {
