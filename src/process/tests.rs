@@ -150,17 +150,15 @@ fn pool(seed: u32, size: usize) -> ProcessPool {
     ProcessPool::new(Rc::new(Threads), recruits, ("trouble", &BTreeMap::new()), (12, seed))
 }
 
+/// What a call is about: its items from `first` on, `chunksize` of them at a time.
+fn program((first, items): (u32, u32), chunksize: usize, state: State, mode: Mode) -> Program {
+    Program { function: Arc::new(|_| unreachable!()), items, first, state, chunksize: Some(chunksize), mode }
+}
+
 fn call(pool: &mut ProcessPool, variant: &str, chunksize: usize, mode: Mode) -> (Result<(), PoolError>, Vec<u32>) {
     let variant: &'static Variant = variants::find(variant).unwrap();
     let (recorder, stop) = (Recorder::start(2), StopFlag::new());
-    let program = Program {
-        function: Arc::new(|_| unreachable!()),
-        items: 12,
-        first: 0,
-        state: State::from([]),
-        chunksize: Some(chunksize),
-        mode,
-    };
+    let program = program((0, 12), chunksize, State::from([]), mode);
     let mut received = Received::default();
     let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut received };
     let outcome = block_on(pool.run(call));
@@ -249,8 +247,7 @@ fn a_chunk_that_began_before_its_sender_went_on_is_recorded_whole() {
     let recruits = Recruits { size: 1, max_chunks: None, schedule: Schedule::Queue };
     let mut pool = ProcessPool::new(Rc::new(AtOnce), recruits, ("trouble", &BTreeMap::new()), (4, SPINS));
     let (recorder, stop) = (Recorder::start(1), StopFlag::new());
-    let (function, state) = (Arc::new(|_| unreachable!()), State::from([]));
-    let program = Program { function, items: 4, first: 0, state, chunksize: Some(1), mode: RUN };
+    let program = program((0, 4), 1, State::from([]), RUN);
     let (variant, mut received) = (variants::find("map").unwrap(), Received::default());
     let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut received };
     assert_eq!(block_on(pool.run(call)), Ok(()));
@@ -268,14 +265,7 @@ fn a_raised_flag_ends_the_call_at_once_and_its_processes_with_it() {
     let mut pool = pool(WAITS, 2);
     let variant = variants::find("imap").unwrap();
     let (recorder, stop) = (Recorder::start(2), StopFlag::new());
-    let program = Program {
-        function: Arc::new(|_| unreachable!()),
-        items: 12,
-        first: 0,
-        state: State::from([]),
-        chunksize: Some(1),
-        mode: RUN,
-    };
+    let program = program((0, 12), 1, State::from([]), RUN);
 
     /// Raises the flag when item 8 is there: 9 is under way then, or about to be.
     struct Raise<'a>(&'a StopFlag);
@@ -306,8 +296,7 @@ fn round(pool: &mut ProcessPool, first: u32, items: u32, state: f64) -> (Result<
         }
     }
     let (recorder, stop) = (Recorder::start(2), StopFlag::new());
-    let (function, state) = (Arc::new(|_| unreachable!()), State::from([state]));
-    let program = Program { function, items, first, state, chunksize: Some(1), mode: RUN };
+    let program = program((first, items), 1, State::from([state]), RUN);
     let variant = variants::find("map").unwrap();
     let mut kept = Kept(Vec::new());
     let call = Call { variant, program: &program, recorder: &recorder, stop: &stop, receive: &mut kept };
