@@ -51,12 +51,15 @@ await page.goto(address);
 await page.evaluate(() => window.playground.ready);
 console.log(`${await page.evaluate(() => `${navigator.hardwareConcurrency} cores reported, ${navigator.userAgent}`)}\n`);
 
+let missed = 0;
+
 /** A line of the table; `aside` is for whoever wants to know why. */
 function show({ name, figures, aside, least, most }) {
   figures.sort((a, b) => a - b);
   const median = figures[figures.length >> 1];
   const target = [least !== undefined ? `at least ${least}` : '', most !== undefined ? `at most ${most}` : ''].filter(Boolean).join(', ');
   const reached = target === '' ? '' : median >= (least ?? -Infinity) && median <= (most ?? Infinity) ? 'reached' : 'MISSED';
+  if (reached === 'MISSED') missed += 1;
   const range = `${figures[0].toFixed(3)} to ${figures.at(-1).toFixed(3)}`;
   console.log(`${name.padEnd(40)} ${median.toFixed(3).padStart(7)}  (${range}; ${aside})  ${target} ${reached}`);
 }
@@ -80,3 +83,5 @@ for (const { name, spec, figure, least, most } of BENCHES) {
   show({ name, figures, aside: `serial ${serialMs.toFixed(0)} ms`, least, most });
 }
 await browser.close();
+if (missed > 0) console.error(`\n${missed} of the targets were missed`);
+process.exitCode = missed > 0 ? 1 : 0;
