@@ -1,6 +1,6 @@
 // Holds the page's state and does what the visitor, the link and scripts ask for.
 
-import { type ReadonlySignal, type Signal, computed, effect, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, batch, computed, effect, signal } from '@preact/signals';
 import { Appearance } from './appearance';
 import type { LabSession } from './engine/labs/session';
 import type { Live } from './engine/live';
@@ -72,6 +72,8 @@ export class Controller implements App {
   readonly #catalog: ReadonlySignal<Catalog>;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
+  /** The address's last one, other than the page's own. */
+  #link: Link | null = null;
   readonly #watchers = new Watchers();
   readonly engine = computed((): EngineState => this.#session.state.value);
   #labs: LabSession | undefined;
@@ -117,18 +119,20 @@ export class Controller implements App {
     const first = read();
     if (first !== null) take(first);
     // Whatever the results are, a page that opens has the link's setup.
-    if (typeof first?.results === 'string') void this.#openResults(first.results);
+    this.#link = first;
+    if (typeof first?.results === 'string') void this.#openResults(first.results, first);
     addEventListener('hashchange', () => {
       // A link that someone pastes or goes back to; the page's own changes make no such event.
       if (location.hash === this.linkTo(this.spec.value)) return;
       const link = read();
+      this.#link = link;
       const go = (): void => {
         if (link !== null) take(link);
         if (link?.run) this.start();
         else void this.#prepare();
       };
       // Results that can't be read leave everything as it is.
-      if (typeof link?.results === 'string') void this.#openResults(link.results, go);
+      if (typeof link?.results === 'string') void this.#openResults(link.results, link, go);
       else go();
     });
     void this.#prepare().then(() => {
@@ -282,18 +286,22 @@ export class Controller implements App {
   }
 
   #take(link: Link): void {
-    const strange = this.#appearance.wear(link.look, this.unspoken);
-    this.#accept(link.spec);
-    if (link.look.lab !== null) this.panel.value = 'labs';
-    this.notes.value = [...link.problems, ...strange];
-    this.notice.value = '';
+    // As one: a panel that reads the link has its own to tell.
+    batch(() => {
+      const strange = this.#appearance.wear(link.look, this.unspoken);
+      this.#accept(link.spec);
+      if (link.look.lab !== null) this.panel.value = 'labs';
+      this.notes.value = [...link.problems, ...strange];
+      this.notice.value = '';
+    });
   }
 
-  /** Shows a link's results and then does what `go` says, if they can be read. The compact page has no place for them. */
-  async #openResults(results: string, go = (): void => undefined): Promise<void> {
+  /** Shows a link's results and then does what `go` says, if they can be read and no other link came meanwhile. The compact page has no place for them. */
+  async #openResults(results: string, link: Link, go = (): void => undefined): Promise<void> {
     if (this.embedded) return go();
-    const failed = { openResults: () => (this.notice.value = this.text.panels.failed) };
-    (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(this, results, go);
+    const overtaken = (): boolean => this.#link !== link;
+    const failed = { openResults: () => void (overtaken() || (this.notice.value = this.text.panels.failed)) };
+    void (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(this, results, { go, overtaken });
   }
 
   async #prepare(): Promise<void> {

@@ -69,11 +69,13 @@ async function follow({ names, texts }: { names: readonly string[]; texts: reado
   const said = (): string => document.querySelector('.notice')?.textContent ?? '';
   for (const [name, text] of names.flatMap((known) => texts.map((value) => [known === '' ? value : known, value] as const))) {
     const link = `#${new URLSearchParams({ v: '1', [name]: text })}`;
+    // What results say is always the same: it is waited for from a page that says nothing.
+    if (name === 'r') document.querySelector<HTMLButtonElement>('.notice button')?.click();
+    if (name === 'r') await until(link, () => said() === '');
     const before = said();
     location.hash = link;
-    // A lab's name is the panel's to read, results leave everything else as it is; whatever else is strange is told.
-    if (name === 'lab') await until(link, () => new URLSearchParams(location.hash.slice(1)).get('lab') === text && document.querySelector('#tab-labs')?.ariaSelected === 'true');
-    else if (name === 'r') await until(link, () => said().startsWith('The results in this link can’t be read') && !location.hash.includes('&r='));
+    // Results leave everything else as it is; whatever else is strange is told.
+    if (name === 'r') await until(link, () => said().startsWith('The results in this link can’t be read') && !location.hash.includes('&r='));
     else await until(link, () => said() !== before && document.querySelector('.notice li')?.textContent?.startsWith(`${name.replace(/^p\./, 'params.')}: `) === true);
     const inNotice = [...document.querySelectorAll('.notice *')].map(({ localName }) => localName).join();
     if (!['', 'p,ul,li,button', 'p,ul,button'].includes(inNotice)) found.push(`${link}: ${inNotice}`);
@@ -84,9 +86,6 @@ async function follow({ names, texts }: { names: readonly string[]; texts: reado
     const { theme, embed } = document.documentElement.dataset;
     if (theme !== 'auto' || embed !== undefined || document.documentElement.lang !== 'en') found.push(`${link}: the page looks otherwise`);
     if (Object.keys(Object.prototype).length > 0) found.push(`${link}: objects have ${Object.keys(Object.prototype)}`);
-    // What the next link says is seen as new, and results are waited for from a page that says nothing.
-    if (name === 'r') document.querySelector<HTMLButtonElement>('.notice button')?.click();
-    if (name === 'r') await until(link, () => said() === '');
   }
   return found;
 }

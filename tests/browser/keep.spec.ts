@@ -45,6 +45,24 @@ test('results of another experiment can be compared, and it is said', async ({ p
   await expect(beside(page)).not.toContainText('bit for bit');
 });
 
+test('a link that comes while results are read overtakes them', async ({ page }) => {
+  await open(page, `./${SETUP}`);
+  await page.evaluate(async ([results, other]) => {
+    const heard = (): Promise<unknown> => new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    for (const link of [results, other]) {
+      const taken = heard();
+      location.hash = link;
+      await taken;
+    }
+  }, [mandelbrot, '#v=1&task=square'] as const);
+  await expect(page.getByLabel('Task')).toHaveValue('square');
+  // Read by the same means, and after them.
+  await page.evaluate((given) => (location.hash = given), primes.slice(0, -20));
+  await expect(page.getByRole('status').filter({ hasText: 'can’t be read' })).toBeVisible();
+  await expect(page.getByLabel('Task')).toHaveValue('square');
+  await expect(beside(page)).toHaveCount(0);
+});
+
 test.describe('results that can’t be read', () => {
   const damaged = mandelbrot.slice(0, -20);
   const newer = mandelbrot.replace('&r=1.', '&r=2.');

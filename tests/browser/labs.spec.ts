@@ -216,6 +216,23 @@ test('a link opens a lab as it is set, and the address follows', async ({ page }
   await expect.poll(hash).not.toContain('lab=');
 });
 
+test('what a link says of labs and can’t be is told, and what is open stays', async ({ page }) => {
+  await open(page, './#v=1&task=square&lab=deadlock,order:sideways,rounds:5');
+  const notes = page.locator('.notice');
+  await expect(notes.getByRole('listitem')).toHaveText([/^lab\.order: sideways was given, one of opposite, same, timeout is allowed$/]);
+  const article = page.getByRole('article', { name: 'Deadlock' });
+  await expect(article.getByLabel('rounds')).toHaveValue('5');
+  await page.evaluate(() => (location.hash = '#v=1&task=nothing&lab=deadlok'));
+  await expect(notes.getByRole('listitem')).toHaveText([/^task: nothing was given/, /^lab: deadlok was given, one of lost_updates, .+ is allowed$/]);
+  await expect(article.getByLabel('rounds')).toHaveValue('5');
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/&lab=deadlock,rounds:5$/);
+  // Once it is read, it doesn't come again.
+  await notes.getByRole('button', { name: 'Dismiss' }).click();
+  await choose(article, 'timeout');
+  await expect.poll(() => new URL(page.url()).hash).toContain('order:timeout');
+  await expect(notes).toHaveCount(0);
+});
+
 for (const { width, height } of [{ width: 1280, height: 720 }, { width: 390, height: 740 }]) {
   test(`a link that names a lab leads there, ${width} pixels wide`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -263,11 +263,13 @@ export function wholeText({ min, max }: { min: number; max: number }): string {
   return `a whole number from ${min} to ${max}`;
 }
 
-function oneOf(words: string[], what = ''): string {
+/** One word of a list, in words. */
+export function oneOf(words: readonly string[], what = ''): string {
   return `one of ${what === '' ? '' : `${what} `}${words.join(', ')}`;
 }
 
-function shown(value: unknown): string {
+/** What was given, as it is shown. */
+export function shown(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'nothing' : value;
   const text = typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
   return text ?? typeof value;

@@ -17,7 +17,7 @@ export function LinkNotes(): JSX.Element | null {
       {notes.value.length > 0 && <p>{text.notes.title}</p>}
       <ul>
         {notes.value.map((problem) => (
-          <li key={problem.field}>{text.notes.problem(problem)}</li>
+          <li key={`${problem.field} ${problem.given}`}>{text.notes.problem(problem)}</li>
         ))}
       </ul>
       <button type="button" class="button-quiet" onClick={dismiss}>

@@ -1,11 +1,15 @@
 // Tests that whatever the engine says is known in Chinese: its words are taken from its sources, so that new ones fail here.
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import data from '../../generated/labs.json';
+import type { LabMeta } from '../../generated/LabMeta';
 import { base, catalog } from '../../model/arbitraries';
+import { readLabWord } from '../../model/labs/settings';
 import { checkSpec, kindText } from '../../model/spec';
 import { heard } from './heard';
 import './messages';
 
+const labs = data as unknown as LabMeta[];
 const HAN = /\p{Script=Han}/u;
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -87,6 +91,13 @@ describe('what a setting may be', () => {
   test('parameters of every kind', () => {
     expect(unknown(catalog.tasks.flatMap(({ params }) => params.map(({ kind }) => kindText(kind))))).toEqual([]);
   });
+});
+
+test('what a link’s lab may be', () => {
+  const words = ['deadlok', ...labs.flatMap(({ id, settings }) => [`${id},colour:blue`, ...settings.map(({ name }) => `${id},${name}:blue`)])];
+  const said = words.flatMap((word) => readLabWord(labs, word).problems.map(({ allowed }) => allowed));
+  expect(said.length).toBeGreaterThan(labs.length);
+  expect(unknown(said)).toEqual([]);
 });
 
 test('what data from outside may be', () => {

@@ -16,6 +16,7 @@ learn([
   [/^a version up to (\d+)$/, '不超过 $1 的版本'],
   [/^one of the fields (.+)$/, '下列字段之一：$1'],
   [/^one of the parameters (.+)$/, '下列参数之一：$1'],
+  [/^one of the settings (.+)$/, '下列设置之一：$1'],
   [/^at least one of (.+), each once$/, '下列之中至少一个，各一次：$1'],
   [/^only (.+), which the link locks,$/, '链接所锁定的 $1'],
   [/^one of (.+) where workers share no memory$/, '下列之一（工作者不能共享内存）：$1'],

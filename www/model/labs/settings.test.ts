@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import data from '../../generated/labs.json';
 import type { LabMeta } from '../../generated/LabMeta';
 import { typedNumber } from '../typed';
-import { defaultsOf, problemOf } from './settings';
+import { defaultsOf, labWord, problemOf, readLabWord } from './settings';
 
 const labs = data as unknown as LabMeta[];
 
@@ -25,4 +25,17 @@ test('what is not allowed is answered by what is', () => {
 
 test('numbers are read as people type them', () => {
   expect(['50,000', ' 7 ', '', 'x'].map(typedNumber)).toEqual([50_000, 7, '', 'x']);
+});
+
+test('a link’s lab is read as it was written, and what makes no sense is told', () => {
+  for (const lab of labs) expect(readLabWord(labs, labWord(lab, defaultsOf(lab)))).toEqual({ named: { meta: lab, settings: defaultsOf(lab) }, problems: [] });
+  const ids = labs.map(({ id }) => id).join(', ');
+  for (const word of ['<b>', '__proto__', '']) expect(readLabWord(labs, word)).toEqual({ named: null, problems: [{ field: 'lab', given: word || 'nothing', allowed: `one of ${ids}` }] });
+  const { named, problems } = readLabWord(labs, 'deadlock,order:sideways,rounds:5,constructor:1,hold_ms');
+  expect(named?.settings).toEqual({ ...defaultsOf(named!.meta), rounds: 5 });
+  expect(problems).toEqual([
+    { field: 'lab.order', given: 'sideways', allowed: expect.stringContaining('same') },
+    { field: 'lab', given: 'constructor:1', allowed: `one of the settings ${named?.meta.settings.map(({ name }) => name).join(', ')}` },
+    { field: 'lab.hold_ms', given: 'nothing', allowed: expect.stringMatching(/^a whole number from/) },
+  ]);
 });

@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../generated/Kind';
 import type { LabMeta } from '../../generated/LabMeta';
-import { kindText } from '../spec';
+import { type Problem, kindText, oneOf, shown } from '../spec';
 import { typedNumber } from '../typed';
 
 /** A setting's value. */
@@ -39,18 +39,30 @@ export function labWord(meta: LabMeta, settings: Readonly<Record<string, Setting
   return [meta.id, ...sound.map(({ name }) => `${name}:${settings[name]}`)].join(',');
 }
 
-/** The lab and the settings that a link names; what makes no sense there has its default. */
-export function readLabWord(labs: readonly LabMeta[], word: string): { meta: LabMeta; settings: Record<string, Setting> } | null {
-  const [id, ...fields] = word.split(',');
+/** A lab as a link has it set. */
+export interface NamedLab {
+  meta: LabMeta;
+  settings: Record<string, Setting>;
+}
+
+/** The lab that a link names, if there is such a one, and what makes no sense there: it has its default. */
+export function readLabWord(labs: readonly LabMeta[], word: string): { named: NamedLab | null; problems: Problem[] } {
+  const [id = '', ...fields] = word.split(',');
   const meta = labs.find((lab) => lab.id === id);
-  if (meta === undefined) return null;
+  if (meta === undefined) return { named: null, problems: [{ field: 'lab', given: shown(id), allowed: oneOf(labs.map((lab) => lab.id)) }] };
   const settings = defaultsOf(meta);
+  const problems: Problem[] = [];
   for (const field of fields) {
     const [name = '', text = ''] = field.split(':');
     const kind = meta.settings.find((known) => known.name === name)?.kind;
-    if (kind === undefined) continue;
+    if (kind === undefined) {
+      problems.push({ field: 'lab', given: shown(field), allowed: oneOf(meta.settings.map((known) => known.name), 'the settings') });
+      continue;
+    }
     const value = kind.type === 'flag' ? (text === 'true' ? true : text === 'false' ? false : text) : kind.type === 'choice' ? text : typedNumber(text);
-    if (problemOf(kind, value) === null) settings[name] = value;
+    const allowed = problemOf(kind, value);
+    if (allowed === null) settings[name] = value;
+    else problems.push({ field: `lab.${name}`, given: shown(text), allowed });
   }
-  return { meta, settings };
+  return { named: { meta, settings }, problems };
 }

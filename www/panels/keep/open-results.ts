@@ -6,9 +6,18 @@ import { useTexts } from '../texts';
 import { putBeside } from './overlay-list';
 import { machineText } from './rows';
 
+/** The link around the results. */
+interface Opening {
+  /** Takes the rest of the link. */
+  go: () => void;
+  /** Whether another link came meanwhile. */
+  overtaken: () => boolean;
+}
+
 /** Shows the results beside the visitor's own and does what `go` says; where they can't be read, says so and leaves all else. */
-export async function openResults(app: App, results: string, go: () => void): Promise<void> {
+export async function openResults(app: App, results: string, { go, overtaken }: Opening): Promise<void> {
   const read = await decodeResults(results, app.catalog);
+  if (overtaken()) return;
   const address = (): string => app.linkTo(app.spec.value);
   if (read.kind === 'read') {
     putBeside(app, read.shared);

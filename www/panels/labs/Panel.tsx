@@ -20,7 +20,7 @@ const KEPT = new Map<string, Signal<Readonly<Record<string, Setting>>>>(LABS.map
 
 /** A list of labs, and the one that is open; the link names it. */
 export function Panel(): JSX.Element {
-  const { awaitsLab, dress, engine, look, mode } = useApp();
+  const { awaitsLab, dress, engine, look, mode, notes } = useApp();
   const { labs: text } = useTexts();
   const open = useSignal(LABS[0]?.id ?? '');
   /** What this panel itself has put into the link. */
@@ -31,18 +31,20 @@ export function Panel(): JSX.Element {
     const { lab: word } = look.value;
     // What a visitor sets goes the other way, below, and must not come back: effects run later, when more may have been set.
     if (word === null || word === own.current) return;
-    const wanted = readLabWord(LABS, word);
-    if (wanted === null) return;
-    const kept = KEPT.get(wanted.meta.id);
-    if (kept !== undefined) kept.value = wanted.settings;
-    open.value = wanted.meta.id;
+    const { named, problems } = readLabWord(LABS, word);
+    if (problems.length > 0) notes.value = [...notes.peek(), ...problems];
+    // What is open stays, and is what the link has from now on.
+    if (named === null) return void (own.current === null || dress({ ...look.peek(), lab: own.current }));
+    const kept = KEPT.get(named.meta.id);
+    if (kept !== undefined) kept.value = named.settings;
+    open.value = named.meta.id;
   });
   useSignalEffect(() => {
     const word = addressOf(open.value);
     own.current = word;
     if (look.peek().lab !== word) dress({ ...look.peek(), lab: word });
   });
-  const named = look.value.lab === null ? undefined : readLabWord(LABS, look.value.lab)?.meta.id;
+  const named = look.value.lab === null ? undefined : readLabWord(LABS, look.value.lab).named?.meta.id;
   const isNamed = awaitsLab.value && named === open.value;
   useEffect(() => {
     if (!isNamed || list.current === null) return;
