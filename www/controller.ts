@@ -1,6 +1,7 @@
 // Holds the page's state and does what the visitor, the link and scripts ask for.
 
 import { type ReadonlySignal, type Signal, batch, computed, effect, signal } from '@preact/signals';
+import { followAddress } from './address';
 import { Appearance } from './appearance';
 import type { LabSession } from './engine/labs/session';
 import type { Live } from './engine/live';
@@ -72,8 +73,6 @@ export class Controller implements App {
   readonly #catalog: ReadonlySignal<Catalog>;
   /** What the visitor gave where the spec keeps its last good value, by field as in `problems`. */
   #wanted = new Map<string, unknown>();
-  /** The address's last one, other than the page's own. */
-  #link: Link | null = null;
   readonly #watchers = new Watchers();
   readonly engine = computed((): EngineState => this.#session.state.value);
   #labs: LabSession | undefined;
@@ -108,36 +107,11 @@ export class Controller implements App {
     return spoken.value.texts;
   }
 
-  /**
-   * Takes the address's link, keeps it in step from now on, and gets the engine ready. Starts at once if the link says so.
-   */
+  /** Sets the address's link up, now and whenever another one comes, and gets the engine ready. */
   open(): void {
-    const read = (): Link | null => this.#read(location.hash);
-    const take = (link: Link): void => this.#take(link);
     // Many frames of one page share a device: there is one pool at a time.
     if (this.embedded) this.#session.yield();
-    const first = read();
-    if (first !== null) take(first);
-    // Whatever the results are, a page that opens has the link's setup.
-    this.#link = first;
-    if (typeof first?.results === 'string') void this.#openResults(first.results, first);
-    addEventListener('hashchange', () => {
-      // A link that someone pastes or goes back to; the page's own changes make no such event.
-      if (location.hash === this.linkTo(this.spec.value)) return;
-      const link = read();
-      this.#link = link;
-      const go = (): void => {
-        if (link !== null) take(link);
-        if (link?.run) this.start();
-        else void this.#prepare();
-      };
-      // Results that can't be read leave everything as it is.
-      if (typeof link?.results === 'string') void this.#openResults(link.results, link, go);
-      else go();
-    });
-    void this.#prepare().then(() => {
-      if (first?.run) this.start();
-    });
+    followAddress(this, { read: () => this.#read(location.hash), take: (link) => this.#take(link), prepare: () => this.#prepare() });
   }
 
   /** Actions are values, so that views can take them apart. */
@@ -294,14 +268,6 @@ export class Controller implements App {
       this.notes.value = [...link.problems, ...strange];
       this.notice.value = '';
     });
-  }
-
-  /** Shows a link's results and then does what `go` says, if they can be read and no other link came meanwhile. The compact page has no place for them. */
-  async #openResults(results: string, link: Link, go = (): void => undefined): Promise<void> {
-    if (this.embedded) return go();
-    const overtaken = (): boolean => this.#link !== link;
-    const failed = { openResults: () => void (overtaken() || (this.notice.value = this.text.panels.failed)) };
-    void (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(this, results, { go, overtaken });
   }
 
   async #prepare(): Promise<void> {
