@@ -89,6 +89,20 @@ test('a wrong value is told beside its control, blocks Run, and is not taken awa
   expect(await hash(page)).toContain('items=1000&');
 });
 
+test('who types faster than the page paints loses nothing', async ({ page }) => {
+  await open(page, LINK);
+  await items(page).evaluate(async (field: HTMLInputElement) => {
+    for (const text of ['3', '0']) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      // Rendered, but not painted.
+      await Promise.resolve();
+    }
+  });
+  await expect(items(page)).toHaveAccessibleDescription(/not a whole number/);
+  await expect(items(page)).toHaveValue('0');
+});
+
 test('several wrong values are counted, and another task puts its own right', async ({ page }) => {
   await open(page, LINK);
   await page.getByText('More settings').click();

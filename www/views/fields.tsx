@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { typedNumber } from '../model/typed';
 import { useApp } from './app';
 
@@ -49,8 +49,8 @@ export function NumberField(
   const { message, id, hintId, errorId } = useProblem(field);
   const typed = useSignal(value === null ? '' : String(value));
   const isWrong = problems.value.has(field);
-  useEffect(() => {
-    // Set from elsewhere: a link, another task.
+  useLayoutEffect(() => {
+    // Set from elsewhere: a link, another task. Before anything else can be typed.
     if (!isWrong && Number(typed.value) !== value) typed.value = value === null ? '' : String(value);
   }, [value, isWrong]);
   const onInput = (event: { currentTarget: HTMLInputElement }): void => {

@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useId, useLayoutEffect } from 'preact/hooks';
 import type { Param } from '../../generated/Param';
 import { type Setting, problemOf } from '../../model/labs/settings';
 import { typedNumber } from '../../model/typed';
@@ -58,8 +58,8 @@ function NumberSetting({ param, value, onChange }: Props): JSX.Element {
   const { labs: text } = useTexts();
   const id = useId();
   const typed = useSignal(String(value));
-  useEffect(() => {
-    // Set from elsewhere: back to the default.
+  useLayoutEffect(() => {
+    // Set from elsewhere: back to the default. Before anything else can be typed.
     if (typedNumber(typed.value) !== value) typed.value = String(value);
   }, [value]);
   const allowed = problemOf(param.kind, value);
