@@ -36,8 +36,7 @@ for (const [name, serviceWorkers, body] of [
     test('the frame is as high as its content, runs in private mode, and says so', async ({ page, publish }) => {
       const { url } = await publish(body);
       await page.goto(url);
-      const outer = body.includes('sandbox') ? page.frames().find((frame) => frame.url() === 'about:srcdoc') : page.mainFrame();
-      if (outer === undefined) throw new Error('the sandbox is missing');
+      const outer = body.includes('sandbox') ? page.frameLocator('iframe') : page;
       const element = outer.locator('pool-playground');
       const inner = element.locator('iframe').contentFrame();
       await expect(inner.getByText('Prime numbers · 20 ranges · 2 workers · imap')).toBeVisible();

@@ -2,7 +2,7 @@
 import { type Page, expect } from '@playwright/test';
 import type { PoolPlayground } from '../../www/embed/element.ts';
 import { HOSTILE } from '../../www/embed/hostile.fixture.ts';
-import { LONG, QUICK, blog, framed, runButton, status, test } from './blog.ts';
+import { LONG, QUICK, blog, framed, runButton, status, test, usable } from './blog.ts';
 import { open } from './support.ts';
 
 /** Whatever runs what isn't ours calls `hacked`, in whichever frame. */
@@ -26,7 +26,7 @@ test('attributes stay text, in the page and in the frame', async ({ page, publis
   await page.goto(url);
   const element = page.locator('pool-playground');
   const frame = framed(page);
-  await expect(runButton(frame)).toBeVisible();
+  await usable(frame);
   const tags = (): Promise<string[]> => frame.locator('.notice').first().evaluate((notice) => [...notice.querySelectorAll('*')].map(({ localName }) => localName));
   for (const text of STRINGS) {
     await element.evaluate((changed, value) => changed.setAttribute('task', value), text);
@@ -55,14 +55,17 @@ test('attributes stay text, in the page and in the frame', async ({ page, publis
     expect(new Set(sources.map(({ src, srcdoc }) => `${src} ${srcdoc}`))).toEqual(new Set([`${host.origin} `]));
     expect(await page.evaluate(() => document.querySelectorAll('img, svg, script:not([src])').length)).toBe(0);
   }
-  expect(page.frames().map((one) => new URL(one.url()).origin).filter((origin) => ![new URL(url).origin, host.origin].includes(origin))).toEqual([]);
+  // Frames that only begin to load have no address yet.
+  const elsewhere = (): string[] => page.frames().map((one) => one.url()).filter((address) => ![url, `${host.origin}/`].some((ours) => address.startsWith(ours)));
+  await expect.poll(elsewhere).toEqual([]);
   expect(calls()).toEqual([]);
 });
 
 /** Sets each link up, waits until the page says what it makes of it, and tells of whatever became more than text. Runs in the page, link after link. */
 async function follow({ names, texts }: { names: readonly string[]; texts: readonly string[] }): Promise<string[]> {
   const until = async (what: string, holds: () => boolean): Promise<void> => {
-    for (let frame = 0; frame < 300 && !holds(); frame += 1) await new Promise(requestAnimationFrame);
+    // At least 15 s: frames may be quick while what loads with the first results is slow.
+    for (let frame = 0; frame < 900 && !holds(); frame += 1) await new Promise(requestAnimationFrame);
     if (!holds()) found.push(`${what}: nothing was said of it`);
   };
   const found: string[] = [];
@@ -102,19 +105,18 @@ test('the frame listens to nobody but the page around it, and to nothing but wha
   const { url } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" srcdoc="<p>An advertisement</p>"></iframe>`);
   await page.goto(url);
   const frame = framed(page);
-  await expect(runButton(frame)).toBeVisible();
-  // A neighbour reaches the frame through the page, but is not the page.
-  const neighbour = page.frames().find((one) => one.parentFrame() === page.mainFrame() && one.url() === 'about:srcdoc');
-  await neighbour?.evaluate(() => {
-    for (let at = 0; at < parent.frames.length; at += 1) {
-      for (const message of [{ type: 'run' }, { type: 'set', link: '#v=1&task=square' }, { type: 'theme', theme: 'dark' }]) parent.frames[at]?.postMessage({ poolPlayground: 1, ...message }, '*');
-    }
+  // It has heard the page, so it listens.
+  await expect(frame.locator('html')).toHaveAttribute('data-fitted', '');
+  // A neighbour reaches the frame through the page, but is not the page. `frames` has none that is in a shadow tree.
+  await page.frameLocator('#neighbour').locator('p').evaluate(() => {
+    const inner = parent.document.querySelector('pool-playground')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
+    for (const message of [{ type: 'run' }, { type: 'set', link: '#v=1&task=square' }, { type: 'theme', theme: 'dark' }]) inner.postMessage({ poolPlayground: 1, ...message }, '*');
   });
   // The page itself, in shapes that mean nothing.
   await page.evaluate((strings) => {
-    const inner = window.frames[0];
+    const inner = document.querySelector('pool-playground')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
     const strange = [null, 1, 'run', [], { poolPlayground: 1 }, { type: 'run' }, { poolPlayground: 2, type: 'run' }, { poolPlayground: 1, type: 'set', link: {} }, new Blob(['x']), new Map([['type', 'run']])];
-    for (const message of [...strange, ...strings, ...strings.map((type) => ({ poolPlayground: 1, type })), ...strings.map((theme) => ({ poolPlayground: 1, type: 'theme', theme }))]) inner?.postMessage(message, '*');
+    for (const message of [...strange, ...strings, ...strings.map((type) => ({ poolPlayground: 1, type })), ...strings.map((theme) => ({ poolPlayground: 1, type: 'theme', theme }))]) inner.postMessage(message, '*');
   }, STRINGS);
   // Messages come in order: what is heard now was sent last.
   await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '21'));
@@ -123,7 +125,8 @@ test('the frame listens to nobody but the page around it, and to nothing but wha
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
   // Hostile settings by the right way are told, as text.
   await page.evaluate((strings) => {
-    for (const text of strings) window.frames[0]?.postMessage({ poolPlayground: 1, type: 'set', link: text }, '*');
+    const inner = document.querySelector('pool-playground')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
+    for (const text of strings) inner.postMessage({ poolPlayground: 1, type: 'set', link: text }, '*');
   }, STRINGS);
   await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '22'));
   await expect(frame.getByText('Prime numbers · 22 ranges · 2 workers · imap')).toBeVisible();
@@ -132,15 +135,16 @@ test('the frame listens to nobody but the page around it, and to nothing but wha
 });
 
 test('the element listens to nobody but its own frame', async ({ page, publish }) => {
-  const { url, host } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" src="HOST/?embed=1#task=square"></iframe>`);
+  const { url } = await publish(`<pool-playground ${QUICK}></pool-playground><iframe id="neighbour" src="HOST/?embed=1#task=square"></iframe>`);
   await page.goto(url);
-  await expect(runButton(framed(page))).toBeVisible();
+  await usable(framed(page));
   const height = () => page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height);
   // As high as its content, as its own frame said.
   const before = await framed(page).locator('#app').evaluate((content) => Math.ceil(content.getBoundingClientRect().height));
   await expect.poll(height).toBe(before);
   // The same origin, another frame: and the page itself.
-  const neighbour = page.frames().find((one) => one.url().startsWith(`${host.origin}/?embed=1#`) && one.url().includes('square'));
+  await usable(page.frameLocator('#neighbour'));
+  const neighbour = page.frameLocator('#neighbour').locator('html');
   const forge = (): void => {
     const forged = [{ type: 'height', heightPx: 5_000 }, { type: 'report', report: { results: [], forged: true } }, { type: 'error', trouble: { code: 'run', message: 'forged' } }];
     for (const message of forged) parent.postMessage({ poolPlayground: 1, ...message }, '*');
@@ -151,13 +155,13 @@ test('the element listens to nobody but its own frame', async ({ page, publish }
     for (const name of ['report', 'error']) element.addEventListener(name, () => heard.push(name));
     addEventListener('message', ({ data }) => data === 'last' && heard.push(data));
   });
-  await neighbour?.evaluate(forge);
+  await neighbour.evaluate(forge);
   await page.evaluate(forge);
   await page.evaluate(() => {
     const strange = [null, 1, 'x', [], { poolPlayground: 1, type: 'height', heightPx: '9' }];
     for (const message of strange) postMessage(message, '*');
   });
-  await neighbour?.evaluate(() => parent.postMessage('last', '*'));
+  await neighbour.evaluate(() => parent.postMessage('last', '*'));
   await page.evaluate(() => postMessage('last', '*'));
   // Each sender's messages come in order, so nothing of theirs is on its way any more.
   await expect.poll(() => page.evaluate('heard')).toEqual(['last', 'last']);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type FrameLocator, type Page, expect } from '@playwright/test';
 import { MOST_SPARE } from '../../www/embed/crowd.ts';
-import { LONG, QUICK, framed, runButton, status, test, workers } from './blog.ts';
+import { LONG, QUICK, framed, runButton, status, test, usable, workers } from './blog.ts';
 
 const WAITING = /^Waiting: another experiment runs on this device/;
 const RUNNING = /warming up|run \d of/;
@@ -13,12 +13,25 @@ async function memoryMb(browser: Browser): Promise<number> {
   const devtools = await browser.newBrowserCDPSession();
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   await devtools.detach();
-  const kb = processInfo.map(({ id }) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]));
+  const kb = processInfo.map(({ id }) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]);
+    } catch {
+      // It has ended meanwhile.
+      return 0;
+    }
+  });
   return kb.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
-async function press(frame: FrameLocator): Promise<void> {
+/** A key, unlike a pointer, doesn't wait until Run can be pressed. */
+async function ask(frame: FrameLocator): Promise<void> {
+  await usable(frame);
   await runButton(frame).press('Enter');
+}
+
+async function press(frame: FrameLocator): Promise<void> {
+  await ask(frame);
   await expect(status(frame)).toHaveText(/^Finished/);
 }
 
@@ -65,7 +78,7 @@ test('of fifty on a page, only those load that are seen, and those stay that som
   const results: string[][] = [];
   for (let at = 0; at < 50; at += 1) {
     await page.locator('pool-playground').nth(at).scrollIntoViewIfNeeded();
-    await expect(runButton(framed(page, at))).toBeVisible();
+    await usable(framed(page, at));
     if (at % 5 === 0) {
       await press(framed(page, at));
       results.push(await resultsIn(framed(page, at)));
@@ -100,16 +113,16 @@ test('one runs at a time; the others wait, say so, and have their turn', async (
   await page.setViewportSize({ width: 900, height: 1800 });
   await page.goto(url);
   const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
-  await runButton(first).press('Enter');
+  await ask(first);
   await expect(status(first)).toHaveText(RUNNING);
-  await runButton(second).press('Enter');
+  await ask(second);
   await expect(status(second)).toHaveText(WAITING);
-  await runButton(third).press('Enter');
+  await ask(third);
   await expect(status(third)).toHaveText(WAITING);
   // Who waits can stop waiting, and ask again.
   await third.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(status(third)).toHaveText('Stopped. Press Run to start again.');
-  await runButton(third).press('Enter');
+  await ask(third);
   await expect(status(third)).toHaveText(WAITING);
   await expect(status(second)).toHaveText(WAITING);
   await first.getByRole('button', { name: 'Stop' }).press('Enter');
@@ -121,7 +134,8 @@ test('a pool goes soon after its run, and comes again with the next', async ({ p
   await page.clock.install();
   await page.goto(url);
   await expect(runButton(framed(page))).toBeVisible();
-  expect(await workers(browser)).toEqual([]);
+  // Those of the test before may still be ending.
+  await expect.poll(() => workers(browser)).toEqual([]);
   await press(framed(page));
   expect(await workers(browser)).toContain('host');
   await page.clock.fastForward(10_000);
@@ -165,10 +179,12 @@ test('where the browser has no locks, the page around gives the turns', async ({
   await page.setViewportSize({ width: 900, height: 1800 });
   await page.goto(url);
   const [first, second, third] = [framed(page, 0), framed(page, 1), framed(page, 2)];
-  await runButton(first).press('Enter');
+  // Turns are asked of a page that the frame has heard.
+  for (const frame of [first, second, third]) await expect(frame.locator('html')).toHaveAttribute('data-fitted', '');
+  await ask(first);
   await expect(status(first)).toHaveText(RUNNING);
   for (const frame of [second, third]) {
-    await runButton(frame).press('Enter');
+    await ask(frame);
     await expect(status(frame)).toHaveText(WAITING);
   }
   await second.getByRole('button', { name: 'Stop' }).press('Enter');

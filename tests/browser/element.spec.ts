@@ -1,13 +1,19 @@
 // The element on somebody's own page, which sends no header and comes from another site.
 import { type Page, expect } from '@playwright/test';
 import type { PoolPlayground } from '../../www/embed/element.ts';
-import { LONG, QUICK, framed, runButton, status, test, workers } from './blog.ts';
+import { LONG, QUICK, framed, runButton, status, test, usable, workers } from './blog.ts';
 
 /** The element's height on the page, and its content's in the frame. */
 async function heights(page: Page): Promise<{ frame: number; content: number }> {
   const frame = await page.locator('pool-playground').evaluate((element) => element.getBoundingClientRect().height);
   const content = await framed(page).locator('#app').evaluate((app) => Math.ceil(app.getBoundingClientRect().height));
   return { frame, content };
+}
+
+/** What the frame lacks to be as high as its content; its height comes by a message. */
+async function gap(page: Page): Promise<number> {
+  const { frame, content } = await heights(page);
+  return content - frame;
 }
 
 /** Keeps what the page's element tells, by its events' names; `told` reads it. */
@@ -24,19 +30,21 @@ test('one line puts an experiment into a page, with shared memory, as high as wh
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   const frame = framed(page);
   await expect(frame.getByText('Prime numbers · 20 ranges · 2 workers · imap')).toBeVisible();
-  await expect.poll(async () => (await heights(page)).frame).toBe((await heights(page)).content);
+  await usable(frame);
+  await expect.poll(() => gap(page)).toBe(0);
   const { frame: before } = await heights(page);
   await runButton(frame).click();
   await expect(status(frame)).toHaveText(/^Finished/);
   await expect.poll(async () => (await heights(page)).frame).toBeGreaterThan(before + 100);
+  await expect.poll(() => gap(page)).toBe(0);
+  // Nothing to scroll in there, either way. The frame hears of its height after the page.
+  const room = () =>
+    frame.locator('html').evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => ({
+      down: scrollHeight - clientHeight,
+      right: scrollWidth - clientWidth,
+    }));
+  await expect.poll(room).toEqual({ down: 0, right: 0 });
   const after = await heights(page);
-  expect(after.frame).toBe(after.content);
-  // Nothing to scroll in there, either way.
-  const room = await frame.locator('html').evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => ({
-    down: scrollHeight - clientHeight,
-    right: scrollWidth - clientWidth,
-  }));
-  expect(room).toEqual({ down: 0, right: 0 });
   // It gets smaller again, too.
   await frame.getByRole('heading', { name: 'Experiment' }).click();
   await expect.poll(async () => (await heights(page)).frame).toBeGreaterThan(after.frame + 100);
@@ -47,13 +55,12 @@ test('one line puts an experiment into a page, with shared memory, as high as wh
 test('a narrow column is as high as it needs to be, and follows a wider one', async ({ page, publish }) => {
   const { url } = await publish(`<div id="column" style="width: 340px"><pool-playground ${QUICK}></pool-playground></div>`);
   await page.goto(url);
-  await expect(runButton(framed(page))).toBeVisible();
-  await expect.poll(async () => (await heights(page)).frame).toBe((await heights(page)).content);
+  await usable(framed(page));
+  await expect.poll(() => gap(page)).toBe(0);
   const { frame: narrow } = await heights(page);
   await page.locator('#column').evaluate((column) => (column.style.width = '900px'));
   await expect.poll(async () => (await heights(page)).frame).toBeLessThan(narrow - 100);
-  const { frame, content } = await heights(page);
-  expect(frame).toBe(content);
+  await expect.poll(() => gap(page)).toBe(0);
 });
 
 test('the page hears of the frame, of its reports, and of what goes wrong', async ({ page, publish }) => {
@@ -83,7 +90,11 @@ test('the page hears of the frame, of its reports, and of what goes wrong', asyn
 test('scripts of the page run it, seen or not, and stop it', async ({ page, publish }) => {
   const { url } = await publish(`<div style="height: 3000px"></div><pool-playground ${QUICK}></pool-playground>`);
   await page.goto(url);
-  await page.evaluate(() => customElements.whenDefined('pool-playground'));
+  await page.evaluate(async () => {
+    await customElements.whenDefined('pool-playground');
+    // Who observes later is told later: the element knows by then that nobody sees it.
+    await new Promise((told) => new IntersectionObserver(told).observe(document.querySelector('pool-playground')!));
+  });
   await expect(page.locator('pool-playground iframe')).toHaveCount(0);
   const strategies = await page.evaluate(async () => {
     const report = await document.querySelector<PoolPlayground>('pool-playground')?.run();
@@ -115,6 +126,7 @@ test('attributes that change set the frame up anew, without loading it anew', as
   await page.goto(url);
   const frame = framed(page);
   await expect(frame.getByText('Prime numbers · 20 ranges · 2 workers · imap')).toBeVisible();
+  await usable(frame);
   await frame.locator('html').evaluate((html) => (html.dataset['mark'] = 'first'));
   const element = page.locator('pool-playground');
   await element.evaluate((changed) => {
@@ -175,6 +187,7 @@ test('readers can set nothing, the essential, or everything', async ({ page, pub
   await runButton(framed(page, 0)).click();
   await expect(framed(page, 0).getByText('All strategies computed identical results.')).toBeVisible();
   for (const at of [1, 2]) {
+    await usable(framed(page, at));
     await framed(page, at).getByRole('heading', { name: 'Experiment' }).click();
     await expect(framed(page, at).getByLabel('Call')).toBeVisible();
     await expect(framed(page, at).getByLabel('Items')).toBeVisible();
@@ -187,6 +200,7 @@ test('locked settings are shown, not to be changed, and run', async ({ page, pub
   const { url } = await publish(`<pool-playground ${QUICK} lock></pool-playground>`);
   await page.goto(url);
   const frame = framed(page);
+  await usable(frame);
   await frame.getByRole('heading', { name: 'Experiment' }).click();
   await expect(frame.getByText('Whoever made this link locked its settings')).toBeVisible();
   await expect(frame.getByLabel('Items')).toBeDisabled();
@@ -202,8 +216,8 @@ test('a page that removes the element in the middle of a run ends its workers', 
   await page.goto(url);
   await page.setViewportSize({ width: 900, height: 1600 });
   await expect(runButton(framed(page, 1))).toBeVisible();
-  // The other frame keeps the process alive: what ends here is ended by the removal.
-  expect(await workers(browser)).toEqual([]);
+  // The other frame keeps the process alive: what ends here is ended by the removal. Those of the test before may still be ending.
+  await expect.poll(() => workers(browser)).toEqual([]);
   await runButton(framed(page)).click();
   await expect(status(framed(page))).toHaveText(/warming up|run 1 of/);
   await expect.poll(async () => (await workers(browser)).toSorted()).toEqual([

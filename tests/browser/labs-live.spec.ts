@@ -17,7 +17,7 @@ const LASTING: Readonly<Record<string, string>> = {
   stress: 'rounds:300',
 };
 
-const LABS = JSON.parse(readFileSync(new URL('../../www/generated/labs.json', import.meta.url), 'utf8')) as { id: string; title: string }[];
+const LABS = JSON.parse(readFileSync(new URL('../../www/generated/labs.json', import.meta.url), 'utf8')) as { id: string; title: string; settings: { name: string; label: string }[] }[];
 
 interface Watched extends Window {
   /** What the picture said while the lab ran, each once. */
@@ -39,10 +39,14 @@ function watch(article: Locator): Promise<void> {
   });
 }
 
-for (const { id, title } of LABS) {
+for (const { id, title, settings } of LABS) {
   test(`${title}: its picture changes while it runs`, async ({ page }) => {
     await open(page, `./#v=1&task=square&lab=${id},${LASTING[id]}`);
     const article = page.getByRole('article', { name: title });
+    // The list's first lab is there a moment before the link has set it.
+    const [name, value = ''] = LASTING[id]?.split(',').at(-1)?.split(':') ?? [];
+    const label = settings.find((setting) => setting.name === name)?.label ?? '';
+    await expect(article.getByLabel(label, { exact: true })).toHaveValue(value);
     await watch(article);
     await article.getByRole('button', { name: 'Start the lab' }).click();
     await expect(article).toHaveAttribute('data-made', '1', { timeout: 30_000 });

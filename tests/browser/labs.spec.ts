@@ -140,6 +140,7 @@ test('a manager’s value costs more than one in shared memory, and neither lose
 });
 
 test('every object keeps its promises on this browser’s workers', async ({ page }) => {
+  test.setTimeout(150_000);
   const article = await lab(page, 'Everything under stress');
   expect(await made(article, 120_000)).toBe('18 trials, 1,000 rounds on 3 workers each: every promise was kept.');
   await expect(article.getByRole('row')).toHaveCount(19);

@@ -1,6 +1,6 @@
 // Locked settings: a teacher's link whose settings are shown and run, but not changed, neither by hand nor by script.
 import { expect, test } from '@playwright/test';
-import { openPanel, part, press, withResults } from './keep.ts';
+import { entries, openPanel, part, press, withResults } from './keep.ts';
 import { failure, open } from './support.ts';
 
 const LOCKED = '#v=1&task=primes&p.span=500&items=20&cores=2&variant=imap&repeats=2&lock=1';
@@ -17,9 +17,13 @@ test('a locked link shows its settings, says that they are locked, and runs', as
   await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
   // It stays so: in the address, after a reload, and where a run's findings offer something else to try.
   expect(new URL(page.url()).hash).toBe(LOCKED);
+  // The run is kept after its end.
+  await openPanel(page);
+  await expect(entries(page)).toHaveCount(1);
   await page.reload();
   await expect(page.getByLabel('Items')).toBeDisabled();
   await openPanel(page);
+  await expect(entries(page)).toHaveCount(1);
   await expect(page.getByRole('link', { name: /^Set up again/ })).toHaveCount(0);
 });
 

@@ -146,11 +146,12 @@ test('a new version is offered, not while something is measured, and comes when 
   test.setTimeout(120_000);
   const old = await visit(page);
   host.serve(next);
-  await page.goto(`${host.url}?again#v=1&task=wait&p.seconds=0.2&items=40&cores=2&variant=imap&repeats=1`);
+  await page.goto(`${host.url}?again#v=1&task=wait&p.seconds=1&items=40&cores=2&variant=imap&repeats=1`);
   await usable(page);
-  // What was opened is the version that was here; the run begins before the new one is complete, or hides the offer.
+  // What was opened is the version that was here; the run begins before the new one is complete, or hides the offer, and lasts longer
+  // than it takes to fetch that.
   await runButton(page).click();
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state)).toBe('installed');
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state), { timeout: 20_000 }).toBe('installed');
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
   await expect(offered(page)).toHaveCount(0);
   await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 // The tabs below the results: nothing of them loads before it is needed, keys move between them, a failed load can be repeated.
 import { type Page, expect, test } from '@playwright/test';
-import { open } from './support.ts';
+import { open, workersStarted } from './support.ts';
 
 /** Names of what was loaded so far, without their hashes. */
 function loaded(page: Page): Promise<string[]> {
@@ -15,6 +15,8 @@ const FIRST = ['index.js', 'index.css', 'page.js', 'rolldown-runtime.js', 'en.js
 test('the first load has nothing of the panels; a run loads the panel that is open', async ({ page }) => {
   await open(page);
   await expect(page.getByRole('button', { name: 'Run' })).toHaveAttribute('aria-disabled', 'false');
+  // Run can be pressed before they are there.
+  await workersStarted(page);
   const before = await loaded(page);
   expect(before).toContain('page.js');
   expect(before.filter((name) => !FIRST.includes(name))).toEqual([]);

@@ -72,6 +72,7 @@ test('every panel, every export, every task’s picture', async ({ page }) => {
     await page.evaluate((task) => window.playground.run({ task, items: 4, cores: 2, repeats: 1 }).then(() => undefined), id);
   }
   await page.locator('.header').getByLabel('Theme').selectOption('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(await wrong()).toEqual([]);
 });
 

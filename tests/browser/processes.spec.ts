@@ -83,13 +83,14 @@ test('Stop ends a run of processes and the next one has others', async ({ page }
 test('a process that dies ends its call, which says so, and the next call has others', async ({ page }) => {
   await open(page);
   for (const processes of ['pool', 'fresh'] as const) {
-    // Fresh processes: the first is started, touched and gone before the run.
-    let left = processes === 'fresh' ? 2 : 1;
-    const started = page.waitForEvent('worker', (worker) => worker.url().includes('process.worker') && (left -= 1) === 0);
     // Ten seconds of work, in pieces of 20 ms.
     const message = failure(page, { task: 'spin', params: { ms: 20 }, items: 500, cores: 1, repeats: 1, strategies: ['processes'], processes });
-    const worker = await started;
-    await worker.evaluate(() => void setTimeout(() => reportError(new Error('killed by hand'))));
+    // Of fresh processes the first is started, touched and gone before the run.
+    await expect(page.locator('.run-status')).toHaveText(/run 1 of 1/);
+    await expect(async () => {
+      const [process] = page.workers().filter((worker) => worker.url().includes('process.worker'));
+      await process!.evaluate(() => void setTimeout(() => reportError(new Error('killed by hand'))));
+    }).toPass();
     expect(await message).toMatch(/processes: the process SpawnPoolWorker-\d+ died in the middle of the call: .*killed by hand/);
     expect((await run(page, { task: 'square', items: 20, cores: 2, repeats: 1, strategies: ALL })).identical).toBe(true);
   }

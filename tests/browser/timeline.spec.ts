@@ -17,7 +17,12 @@ async function timeline(page: Page, spec: Partial<RunSpec> = UNEVEN): Promise<vo
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await expect(page.getByText('After a run: every worker’s time')).toBeVisible();
   await run(page, spec);
+  // The results, which come a moment later, push the timeline down.
+  await expect(page.locator('.verdict')).toBeVisible();
   await expect(page.locator('.timeline')).toHaveAttribute('data-drawn-ms', /\d/);
+  // That may be of a look on the way. A canvas has its height once it is drawn; one that was drawn before is drawn with the next frame.
+  await expect(page.locator('.timeline canvas:not([style*="height"])')).toHaveCount(0);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 /** The shown window in milliseconds. */
@@ -134,9 +139,10 @@ test('what the mouse is over says item, worker, start and duration', async ({ pa
   // In the midst of the last wait, beside which the other worker has nothing to do: half of the serial run's time.
   const lanes = [0, 1].map((row) => ({ position: { x: Math.round(70 + (width - 118) * 0.5), y: 10 + 30 * row } }));
   const said: string[] = [];
-  for (const lane of lanes) {
+  for (const [row, lane] of lanes.entries()) {
     await pooled.hover(lane);
-    await expect(tip).toBeVisible();
+    // Not what was said of the other one.
+    await expect(tip).toContainText(`worker ${row + 1}`);
     said.push((await tip.innerText()).replaceAll('\n', '; '));
   }
   expect(said.filter((words) => /^Items waiting, worker [12]; from \d+\.\d+ ms, took \d+.* ms/.test(words))).toHaveLength(1);
@@ -203,6 +209,8 @@ test('the tables account for every item, and list the spans in the window', asyn
   await page.getByText('As a table').click();
   for (const title of ['Serial', 'Threaded', 'Pooled']) {
     const rows = page.getByRole('table', { name: `${title}, run 1` }).locator('tbody tr');
+    // Made when they are unfolded, all at once.
+    await expect(rows.first()).toBeVisible();
     const items = await rows.evaluateAll((found) => found.map((row) => Number(row.children[6]?.textContent)));
     expect(items.reduce((sum, count) => sum + count, 0), title).toBe(300);
   }
@@ -254,6 +262,8 @@ test('what a sentence is about is shown, and everything again', async ({ page })
   const bar = page.locator('.timeline-focus');
   await expect(bar).toContainText(/^Shown: Pooled, run \d, /);
   await expect(canvas(page, 'Pooled')).toBeInViewport();
+  // The window follows a moment after the words.
+  await expect(page.getByRole('button', { name: 'Whole run' })).toHaveAttribute('aria-disabled', 'false');
   const close = await shown(page);
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(bar).toHaveCount(0);

@@ -87,6 +87,8 @@ export const VIEWS: readonly View[] = [
     async show(page, look) {
       await compared(page, look);
       await page.evaluate((hash) => (location.hash = hash), `#${ENDLESS}`);
+      // A link is set up a moment later.
+      await expect(page.locator('#field-task')).toHaveValue('wait');
       await page.locator('.button-run[aria-disabled="false"]').click();
       await expect(page.locator('.card-active')).toBeVisible();
     },
