@@ -46,7 +46,9 @@ export function followAddress(app: App, { read, take, prepare }: Following): voi
   async function openResults(results: string, link: Link, go: () => void): Promise<void> {
     if (app.embedded) return go();
     const overtaken = (): boolean => latest !== link;
-    const failed = { openResults: () => void (overtaken() || (app.notice.value = app.text.panels.failed)) };
-    void (await withTexts(import('./panels/keep/open-results')).catch(() => failed)).openResults(app, results, { go, overtaken });
+    const part = await withTexts(import('./panels/keep/open-results')).catch(() => null);
+    if (overtaken()) return;
+    if (part === null) app.notice.value = app.text.panels.failed;
+    else await part.openResults(app, results, { go, overtaken });
   }
 }

@@ -113,10 +113,10 @@ test('the frame listens to nobody but the page around it, and to nothing but wha
     for (const message of [{ type: 'run' }, { type: 'set', link: '#v=1&task=square' }, { type: 'theme', theme: 'dark' }]) inner.postMessage({ poolPlayground: 1, ...message }, '*');
   });
   // The page itself, in shapes that mean nothing.
-  await page.evaluate((strings) => {
-    const inner = document.querySelector('pool-playground')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
+  const playground = page.locator('pool-playground iframe');
+  await playground.evaluate((inner: HTMLIFrameElement, strings) => {
     const strange = [null, 1, 'run', [], { poolPlayground: 1 }, { type: 'run' }, { poolPlayground: 2, type: 'run' }, { poolPlayground: 1, type: 'set', link: {} }, new Blob(['x']), new Map([['type', 'run']])];
-    for (const message of [...strange, ...strings, ...strings.map((type) => ({ poolPlayground: 1, type })), ...strings.map((theme) => ({ poolPlayground: 1, type: 'theme', theme }))]) inner.postMessage(message, '*');
+    for (const message of [...strange, ...strings, ...strings.map((type) => ({ poolPlayground: 1, type })), ...strings.map((theme) => ({ poolPlayground: 1, type: 'theme', theme }))]) inner.contentWindow!.postMessage(message, '*');
   }, STRINGS);
   // Messages come in order: what is heard now was sent last.
   await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '21'));
@@ -124,9 +124,8 @@ test('the frame listens to nobody but the page around it, and to nothing but wha
   await expect(status(frame)).toHaveText('Ready.');
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
   // Hostile settings by the right way are told, as text.
-  await page.evaluate((strings) => {
-    const inner = document.querySelector('pool-playground')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
-    for (const text of strings) inner.postMessage({ poolPlayground: 1, type: 'set', link: text }, '*');
+  await playground.evaluate((inner: HTMLIFrameElement, strings) => {
+    for (const text of strings) inner.contentWindow!.postMessage({ poolPlayground: 1, type: 'set', link: text }, '*');
   }, STRINGS);
   await page.locator('pool-playground').evaluate((element) => element.setAttribute('items', '22'));
   await expect(frame.getByText('Prime numbers · 22 ranges · 2 workers · imap')).toBeVisible();

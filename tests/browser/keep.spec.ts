@@ -63,6 +63,15 @@ test('a link that comes while results are read overtakes them', async ({ page })
   await expect(beside(page)).toHaveCount(0);
 });
 
+test('where what reads results can’t be loaded, the page says so and stays as it is', async ({ page }) => {
+  await page.route('**/open-results-*.js', (route) => route.abort());
+  await open(page, `./${SETUP}`);
+  await page.evaluate((link) => (location.hash = link), mandelbrot);
+  await expect(page.getByRole('status').filter({ hasText: 'This part of the page could not be loaded.' })).toBeVisible();
+  await expect(page.getByLabel('Task')).toHaveValue('primes');
+  await expect(beside(page)).toHaveCount(0);
+});
+
 test.describe('results that can’t be read', () => {
   const damaged = mandelbrot.slice(0, -20);
   const newer = mandelbrot.replace('&r=1.', '&r=2.');

@@ -1,7 +1,6 @@
 // Every lab's picture lives: it is there and changes while the lab's workers are at work, not only when they are done.
-import { readFileSync } from 'node:fs';
 import { type Locator, expect, test } from '@playwright/test';
-import { open } from './support.ts';
+import { LABS, open } from './support.ts';
 
 /** Each lab, set so that it lasts about a second. */
 const LASTING: Readonly<Record<string, string>> = {
@@ -16,8 +15,6 @@ const LASTING: Readonly<Record<string, string>> = {
   manager_cost: 'updates:3000',
   stress: 'rounds:300',
 };
-
-const LABS = JSON.parse(readFileSync(new URL('../../www/generated/labs.json', import.meta.url), 'utf8')) as { id: string; title: string; settings: { name: string; label: string }[] }[];
 
 interface Watched extends Window {
   /** What the picture said while the lab ran, each once. */
