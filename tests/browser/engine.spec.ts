@@ -1,7 +1,7 @@
 // The engine, through the script interface: values, stopping, size, bad specs, what it says when it can't run.
 import { expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { failure, open, run } from './support.ts';
+import { atBest, failure, open, run } from './support.ts';
 
 test('results are the known ones', async ({ page }) => {
   await open(page);
@@ -56,21 +56,25 @@ test('the report keeps the contract', async ({ page }) => {
 test('spans count every item once and lie within their run', async ({ page }) => {
   await open(page);
   for (const variant of ['map', 'imap_unordered', 'apply_async'] as const) {
-    const { results } = await run(page, { task: 'skewed', items: 100, cores: 2, repeats: 1, trace: true, variant });
-    for (const { strategy, spans = [], samples } of results) {
-      const chunks = spans.filter(({ kind }) => kind === 'chunk');
-      expect(chunks.reduce((sum, { count }) => sum + count, 0), `${variant} ${strategy}`).toBe(100);
-      for (const worker of new Set(spans.map((span) => span.worker))) {
-        const lane = spans.filter((span) => span.worker === worker && span.kind !== 'wait');
-        for (const [place, span] of lane.entries()) {
-          expect(span.endMs).toBeGreaterThanOrEqual(span.startMs);
-          if (place > 0) expect(span.startMs).toBeGreaterThanOrEqual(lane[place - 1]!.endMs);
+    /** By how much the last chunk ends after its run. */
+    const beyondMs = async (): Promise<number> => {
+      const { results } = await run(page, { task: 'skewed', items: 100, cores: 2, repeats: 1, trace: true, variant });
+      const beyond = results.map(({ strategy, spans = [], samples }) => {
+        const chunks = spans.filter(({ kind }) => kind === 'chunk');
+        expect(chunks.reduce((sum, { count }) => sum + count, 0), `${variant} ${strategy}`).toBe(100);
+        for (const worker of new Set(spans.map((span) => span.worker))) {
+          const lane = spans.filter((span) => span.worker === worker && span.kind !== 'wait');
+          for (const [place, span] of lane.entries()) {
+            expect(span.endMs).toBeGreaterThanOrEqual(span.startMs);
+            if (place > 0) expect(span.startMs).toBeGreaterThanOrEqual(lane[place - 1]!.endMs);
+          }
         }
-      }
-      // A worker notes its end after the caller may have the result already: by one look at the clock.
-      const last = Math.max(...chunks.map(({ endMs }) => endMs));
-      expect(last).toBeLessThanOrEqual(samples[0]!.wallMs + 5);
-    }
+        return Math.max(...chunks.map(({ endMs }) => endMs)) - samples[0]!.wallMs;
+      });
+      return Math.max(...beyond);
+    };
+    // A worker notes its end after the caller may have the result already: by one look at the clock, unless it loses its core in between.
+    await atBest(beyondMs, (ms) => ms <= 5);
   }
 });
 
@@ -78,25 +82,29 @@ test('spans and idle time account for the run, and busy time is what the items t
   await open(page);
   let serialBusy = 0;
   for (const variant of ['map', 'imap', 'imap_unordered', 'apply_async'] as const) {
-    // Items that keep a worker busy for exactly 4 ms by the clock: what the spans must add up to is known beforehand.
-    const strategies: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
-    const { results } = await run(page, { task: 'spin', params: { ms: 4 }, items: 50, cores: 2, repeats: 1, trace: true, variant, chunksize: 1, strategies });
-    for (const { strategy, spans = [], samples } of results) {
-      const { wallMs } = samples[0]!;
-      const workers = strategy === 'serial' ? 1 : 2;
-      const busyMs = spans.filter(({ kind }) => kind === 'chunk').reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-      expect(busyMs, `${variant} ${strategy}`).toBeGreaterThanOrEqual(200 * 0.999);
-      if (strategy === 'serial') serialBusy = Math.max(serialBusy, busyMs / wallMs);
-      for (let worker = 0; worker < workers; worker += 1) {
-        // Chunks aren't clipped to the run: one beyond its end would show. A thread may begin when all is done.
-        const own = spans.filter((span) => span.worker === worker && span.kind !== 'wait');
-        const lane = own.map((span) => ({ ...span, endMs: span.kind === 'startup' ? Math.min(span.endMs, wallMs) : span.endMs }));
-        const union = lane.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-        const begins = [...lane.map(({ startMs }) => startMs), wallMs];
-        const idle = begins.reduce((sum, begin, place) => sum + Math.max(0, begin - (lane[place - 1]?.endMs ?? 0)), 0);
-        expect(Math.abs(union + idle - wallMs), `${variant} ${strategy} ${worker}`).toBeLessThanOrEqual(0.02 * wallMs);
-      }
-    }
+    /** The largest part of a run that a lane doesn't account for. */
+    const missing = async (): Promise<number> => {
+      // Items that keep a worker busy for exactly 4 ms by the clock: what the spans must add up to is known beforehand.
+      const strategies: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
+      const { results } = await run(page, { task: 'spin', params: { ms: 4 }, items: 50, cores: 2, repeats: 1, trace: true, variant, chunksize: 1, strategies });
+      const shares = results.flatMap(({ strategy, spans = [], samples }) => {
+        const { wallMs } = samples[0]!;
+        const busyMs = spans.filter(({ kind }) => kind === 'chunk').reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+        expect(busyMs, `${variant} ${strategy}`).toBeGreaterThanOrEqual(200 * 0.999);
+        if (strategy === 'serial') serialBusy = Math.max(serialBusy, busyMs / wallMs);
+        return Array.from({ length: strategy === 'serial' ? 1 : 2 }, (_, worker) => {
+          // Chunks aren't clipped to the run: one beyond its end would show. A thread may begin when all is done.
+          const own = spans.filter((span) => span.worker === worker && span.kind !== 'wait');
+          const lane = own.map((span) => ({ ...span, endMs: span.kind === 'startup' ? Math.min(span.endMs, wallMs) : span.endMs }));
+          const union = lane.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+          const begins = [...lane.map(({ startMs }) => startMs), wallMs];
+          const idle = begins.reduce((sum, begin, place) => sum + Math.max(0, begin - (lane[place - 1]?.endMs ?? 0)), 0);
+          return Math.abs(union + idle - wallMs) / wallMs;
+        });
+      });
+      return Math.max(...shares);
+    };
+    await atBest(missing, (share) => share <= 0.02);
   }
   // Serial does nothing else. (Its caller may lose its core between two items: the best of four runs is held to it.)
   expect(serialBusy).toBeGreaterThanOrEqual(0.98);
@@ -108,7 +116,7 @@ test('the caller’s waits are recorded, and imap waits for its head where imap_
   const spec = (variant: 'imap' | 'imap_unordered'): Partial<RunSpec> => ({
     task: 'skewed', items: 30, seed: 410, params: { unit: 20_000 }, cores: 2, repeats: 1, trace: true, variant, strategies: ['pooled'],
   });
-  const waits = async (variant: 'imap' | 'imap_unordered'): Promise<{ most: number }> => {
+  const most = async (variant: 'imap' | 'imap_unordered'): Promise<number> => {
     const { results } = await run(page, spec(variant));
     const deliveries = results[0]!.deliveries!;
     expect(deliveries.reduce((sum, { count }) => sum + count, 0)).toBe(30);
@@ -118,11 +126,11 @@ test('the caller’s waits are recorded, and imap waits for its head where imap_
       expect(first).toBe(before === undefined ? 0 : before.first + before.count);
       if (before !== undefined) expect(waitedFromMs).toBeGreaterThanOrEqual(before.atMs);
     }
-    return { most: Math.max(...deliveries.map(({ count }) => count)) };
+    return Math.max(...deliveries.map(({ count }) => count));
   };
-  // What had piled up behind the head is taken at once; without an order nothing piles up.
-  expect((await waits('imap')).most).toBeGreaterThan(20);
-  expect((await waits('imap_unordered')).most).toBeLessThan(20);
+  // What had piled up behind the head is taken at once; without an order nothing piles up, unless somebody else has the caller's core.
+  await atBest(() => most('imap'), (count) => count > 20);
+  await atBest(() => most('imap_unordered'), (count) => count < 20);
 });
 
 test('a call can be stopped at any time and the next one runs', async ({ page }) => {

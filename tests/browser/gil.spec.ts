@@ -1,18 +1,7 @@
 // Threads under a global interpreter lock: nothing to gain from computing, everything from waiting. And what two workers gain without one.
 import { type Page, expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { open, run } from './support.ts';
-
-/** Measures until it holds, thrice at most: another program may take a core at any time. Says what came of each try. */
-async function atBest<Figures>(measure: () => Promise<Figures>, holds: (figures: Figures) => boolean): Promise<void> {
-  const tries: Figures[] = [];
-  while (tries.length < 3) {
-    const figures = await measure();
-    if (holds(figures)) return;
-    tries.push(figures);
-  }
-  expect(tries, 'what should hold in one of three tries').toEqual([]);
-}
+import { atBest, open, run } from './support.ts';
 
 const TWO: Partial<RunSpec> = { cores: 2, variant: 'map', repeats: 3 };
 /** About half a second of work. */

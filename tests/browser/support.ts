@@ -68,6 +68,17 @@ export async function run(page: Page, spec: Partial<RunSpec>): Promise<Report> {
   return JSON.parse(json) as Report;
 }
 
+/** Measures until it holds, six times at most: another program may take a core at any time. Says what came of each try. */
+export async function atBest<Figures>(measure: () => Promise<Figures>, holds: (figures: Figures) => boolean): Promise<void> {
+  const tries: Figures[] = [];
+  while (tries.length < 6) {
+    const figures = await measure();
+    if (holds(figures)) return;
+    tries.push(figures);
+  }
+  expect(tries, 'what should hold in one of six tries').toEqual([]);
+}
+
 /** Runs a spec in the page and brings the message of the error back, with its name. */
 export function failure(page: Page, spec: unknown): Promise<string> {
   return page.evaluate(async (given) => {
