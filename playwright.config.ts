@@ -14,7 +14,7 @@ function executable(): { executablePath?: string } {
 }
 
 // What a test says of speed, memory or frames holds on a machine that does nothing else.
-const MEASURED = ['curves', 'element-many', 'engine', 'gil', 'happened', 'labs', 'simulation', 'timeline'].map((name) => `**/${name}.spec.ts`);
+const MEASURED = ['curves', 'element-many', 'engine', 'gil', 'happened', 'labs-compare', 'simulation', 'timeline-measured'].map((name) => `**/${name}.spec.ts`);
 
 // Browsers refuse to run as root inside their sandbox.
 const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

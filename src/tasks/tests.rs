@@ -188,21 +188,24 @@ fn long_items_stop_soon() {
     for (id, items, changed) in long {
         let task = find(id).expect("a task");
         let work = task.prepare(&params(task, changed), items, 0);
-        let stop = StopFlag::new();
-        thread::scope(|scope| {
-            let worker = scope.spawn(|| {
-                let result = work.run(items - 1, &Context::new("w", &stop));
-                (result, Instant::now())
-            });
-            thread::sleep(Duration::from_millis(10));
-            let raised = Instant::now();
-            stop.raise();
-            let (result, ended) = worker.join().expect("no panic");
-            // Optimised, few items are over by then; not optimised, all must still run.
-            assert!(result == Err(Fault::Stopped) || !cfg!(debug_assertions), "{id} was too short");
-            // A checkpoint is at most a millisecond away; the rest is for unoptimised code on a busy machine.
-            assert!(ended.saturating_duration_since(raised) < Duration::from_millis(500), "{id}");
-        });
+        let is_stopped = || {
+            let stop = StopFlag::new();
+            thread::scope(|scope| {
+                let worker = scope.spawn(|| {
+                    let result = work.run(items - 1, &Context::new("w", &stop));
+                    (result, Instant::now())
+                });
+                thread::sleep(Duration::from_millis(10));
+                let raised = Instant::now();
+                stop.raise();
+                let (result, ended) = worker.join().expect("no panic");
+                // A checkpoint is at most a millisecond away; the rest is for unoptimised code on a busy machine.
+                assert!(ended.saturating_duration_since(raised) < Duration::from_millis(500), "{id}");
+                result == Err(Fault::Stopped)
+            })
+        };
+        // Optimised, few items are still running by then. Not optimised, all are, unless the machine had others wake up first.
+        assert!((0..10).any(|_| is_stopped()) || !cfg!(debug_assertions), "{id} was too short");
     }
 }
 

@@ -1,29 +1,9 @@
-// The timeline: what ran when, live and after it, by mouse, wheel, touch and keyboard, and fast with a hundred thousand spans.
+// The timeline: what ran when, live and after it, by mouse, wheel, touch and keyboard.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import type { RunSpec } from '../../www/model/contract.ts';
 import { open, run } from './support.ts';
+import { UNEVEN, canvas, group, shown, timeline } from './timeline.ts';
 
-/** Two workers, five waits: the last one has nothing beside it. */
-const UNEVEN = { task: 'wait', items: 5, params: { seconds: 0.05 }, cores: 2, repeats: 3, variant: 'imap', chunksize: 1 } as const;
 const ENDLESS = './#v=1&task=wait&p.seconds=0.2&items=900&cores=2&variant=imap_unordered&strategies=pooled&chunksize=1';
-
-const canvas = (page: Page, title: string): Locator => page.getByRole('application', { name: `Timeline of ${title}` });
-const group = (page: Page, title: string): Locator => page.locator('.timeline').getByRole('region', { name: title, exact: true });
-const shown = (page: Page): Promise<string> => page.locator('.timeline-window').innerText();
-
-/** Opens the page and the timeline, and runs something. */
-async function timeline(page: Page, spec: Partial<RunSpec> = UNEVEN): Promise<void> {
-  await open(page);
-  await page.getByRole('tab', { name: 'Timeline' }).click();
-  await expect(page.getByText('After a run: every worker’s time')).toBeVisible();
-  await run(page, spec);
-  // The results, which come a moment later, push the timeline down.
-  await expect(page.locator('.verdict')).toBeVisible();
-  await expect(page.locator('.timeline')).toHaveAttribute('data-drawn-ms', /\d/);
-  // That may be of a look on the way. A canvas has its height once it is drawn; one that was drawn before is drawn with the next frame.
-  await expect(page.locator('.timeline canvas:not([style*="height"])')).toHaveCount(0);
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-}
 
 /** The shown window in milliseconds. */
 async function windowMs(page: Page): Promise<[number, number]> {
@@ -131,7 +111,7 @@ test('two fingers zoom, one moves, a tap says what is there', async ({ page }) =
 });
 
 test('what the mouse is over says item, worker, start and duration', async ({ page }) => {
-  await timeline(page, { ...UNEVEN, params: { seconds: 0.1 } });
+  await timeline(page, { ...UNEVEN, params: { seconds: 0.3 }, repeats: 1 });
   const pooled = canvas(page, 'Pooled');
   const tip = page.locator('.timeline-tip');
   await pooled.scrollIntoViewIfNeeded();
@@ -252,44 +232,6 @@ test('while it runs, lanes grow and the meter shows the last half second', async
   await expect(bars.first()).toBeHidden();
   // What was seen is still there to be looked at.
   await expect(canvas(page, 'Pooled')).toBeVisible();
-});
-
-test('what a sentence is about is shown, and everything again', async ({ page }) => {
-  await open(page);
-  // Fewer runs say nothing about chance.
-  await run(page, { ...UNEVEN, repeats: 5, params: { seconds: 0.1 }, strategies: ['serial', 'pooled'] });
-  await page.getByRole('button', { name: 'Show in timeline' }).first().click();
-  const bar = page.locator('.timeline-focus');
-  await expect(bar).toContainText(/^Shown: Pooled, run \d, /);
-  await expect(canvas(page, 'Pooled')).toBeInViewport();
-  // The window follows a moment after the words.
-  await expect(page.getByRole('button', { name: 'Whole run' })).toHaveAttribute('aria-disabled', 'false');
-  const close = await shown(page);
-  await page.getByRole('button', { name: 'Show everything' }).click();
-  await expect(bar).toHaveCount(0);
-  expect(await shown(page)).not.toBe(close);
-  await expect(page.locator('.timeline-run select')).toHaveValue('');
-});
-
-test('a hundred thousand spans are drawn within a frame', async ({ page }) => {
-  test.setTimeout(120_000);
-  const many = { task: 'skewed', items: 100_000, params: { tail: 'even', unit: 500 }, cores: 2, repeats: 1, chunksize: 1 };
-  await timeline(page, { ...many, strategies: ['pooled'], variant: 'imap_unordered' });
-  const words = await page.locator('.timeline-drawn').innerText();
-  expect(Number(words.split(' ')[0]?.replaceAll(',', ''))).toBeGreaterThanOrEqual(100_000);
-  await canvas(page, 'Pooled').focus();
-  const drawn: number[] = [];
-  // All of them, closer, and all again: the best of several, since others may use the machine, too.
-  for (const key of ['+', '-', '+', '+', '-', '-', '+', '-']) {
-    await page.locator('.timeline').evaluate((element) => delete element.dataset['drawnMs']);
-    await page.keyboard.press(key);
-    await expect(page.locator('.timeline')).toHaveAttribute('data-drawn-ms', /\d/);
-    const isWhole = await page.getByRole('button', { name: 'Whole run' }).getAttribute('aria-disabled');
-    const ms = Number(await page.locator('.timeline').getAttribute('data-drawn-ms'));
-    if (isWhole === 'true') drawn.push(ms);
-  }
-  expect(drawn).toHaveLength(3);
-  expect(Math.min(...drawn)).toBeLessThan(16);
 });
 
 test('it is drawn in the colours of the theme, and again when that changes', async ({ page }) => {

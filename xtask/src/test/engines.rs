@@ -156,7 +156,10 @@ fn compile(workspace: &Workspace) {
     let (name, version) = GECKODRIVER;
     println!("compiling {name} {version} into {TOOLS}, which takes some minutes, once");
     let mut install = cargo();
-    install.args(["install", name, "--version", version, "--locked", "--quiet", "--root"]).arg(workspace.path(TOOLS));
+    // Not optimised: it is there in half the time, and all it does is to pass on what others do.
+    install
+        .args(["install", name, "--version", version, "--locked", "--debug", "--quiet", "--root"])
+        .arg(workspace.path(TOOLS));
     within(install.current_dir(workspace.root()), COMPILING);
 }
 
