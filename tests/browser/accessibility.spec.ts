@@ -1,10 +1,9 @@
 // Accessibility: everything reached by keyboard has a name and shows that it is reached; landmarks; what live regions say. (axe: everyone.spec.ts.)
 import { expect, test, type Page } from '@playwright/test';
-import { PANELS, makeLab, open, showPanel, workersStarted } from './support.ts';
+import { PANELS, makeLab, open, runButton, showPanel, workersStarted } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
 
-const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 
 test('everything that Tab reaches has a name and shows the focus', async ({ page }) => {
   await open(page, QUICK);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type FrameLocator, type Page, test as base, expect } from '@playwright/test';
+import { runButton } from './support.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -117,11 +118,7 @@ export async function workers(browser: Browser): Promise<string[]> {
   }
 }
 
-/** The frame's Run button. */
-export const runButton = (frame: FrameLocator) => frame.getByRole('button', { name: 'Run', exact: true });
 /** Waits until a frame stays as it is: before, it may load itself anew for shared memory, and forgets what was done in it. */
 export const usable = (frame: FrameLocator): Promise<void> => expect(runButton(frame)).toBeEnabled();
-/** How it stands in a frame. */
-export const status = (frame: FrameLocator) => frame.locator('.run-status');
 
 export { LONG, QUICK } from './blog-setups.ts';

@@ -1,10 +1,9 @@
 // The controls and the link: what is set, what is refused and how that is said, and that the address keeps in step.
 import { expect, test, type Page } from '@playwright/test';
-import { open } from './support.ts';
+import { open, runButton } from './support.ts';
 
 const LINK = './#v=1&task=primes&items=40&cores=2&variant=imap_unordered';
 
-const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const items = (page: Page) => page.getByLabel('Items');
 const hash = (page: Page) => page.evaluate(() => location.hash);
 

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Locator, expect } from '@playwright/test';
 import { violations } from './axe.ts';
-import { QUICK, framed, runButton, status, test } from './blog.ts';
+import { QUICK, framed, test } from './blog.ts';
 import { openPanel, part } from './keep.ts';
-import { open } from './support.ts';
+import { open, runButton, status } from './support.ts';
 
 const LINK = '#v=1&task=primes&p.span=500&items=20&cores=2&variant=imap&repeats=2';
 

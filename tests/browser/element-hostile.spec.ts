@@ -2,8 +2,8 @@
 import { type Page, expect } from '@playwright/test';
 import type { PoolPlayground } from '../../www/embed/element.ts';
 import { HOSTILE } from '../../www/embed/hostile.fixture.ts';
-import { LONG, QUICK, blog, framed, runButton, status, test, usable } from './blog.ts';
-import { open } from './support.ts';
+import { LONG, QUICK, blog, framed, test, usable } from './blog.ts';
+import { open, runButton, status } from './support.ts';
 
 /** Whatever runs what isn't ours calls `hacked`, in whichever frame. */
 async function watch(page: Page): Promise<() => string[]> {

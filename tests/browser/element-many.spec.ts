@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type FrameLocator, type Page, expect } from '@playwright/test';
 import { MOST_SPARE } from '../../www/embed/crowd.ts';
-import { LONG, QUICK, framed, runButton, status, test, usable, workers } from './blog.ts';
+import { LONG, QUICK, framed, test, usable, workers } from './blog.ts';
+import { runButton, status } from './support.ts';
 
 const WAITING = /^Waiting: another experiment runs on this device/;
 const RUNNING = /warming up|run \d of/;

@@ -1,7 +1,8 @@
 // The element on somebody's own page, which sends no header and comes from another site.
 import { type Page, expect } from '@playwright/test';
 import type { PoolPlayground } from '../../www/embed/element.ts';
-import { LONG, QUICK, framed, runButton, status, test, usable, workers } from './blog.ts';
+import { LONG, QUICK, framed, test, usable, workers } from './blog.ts';
+import { runButton, status } from './support.ts';
 
 /** The element's height on the page, and its content's in the frame. */
 async function heights(page: Page): Promise<{ frame: number; content: number }> {

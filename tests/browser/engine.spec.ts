@@ -106,7 +106,7 @@ test('spans and idle time account for the run, and busy time is what the items t
     };
     await atBest(missing, (share) => share <= 0.02);
   }
-  // Serial does nothing else. (Its caller may lose its core between two items: the best of four runs is held to it.)
+  // Serial does nothing else. (Its caller may lose its core between two items: the best run is held to it.)
   expect(serialBusy).toBeGreaterThanOrEqual(0.98);
 });
 
@@ -209,16 +209,15 @@ test('a million items work, in memory and without holding the page up', async ({
       return { memoryMb: environment.memoryMb, identical, runs, longestMs: Math.max(...tasks) };
     }, variant);
   for (const variant of ['map', 'imap_unordered'] as const) {
-    // Whatever else the machine does can stretch any task; the page's own doing is in the best of three.
-    const longestMs: number[] = [];
-    while (longestMs.length < 3 && !longestMs.some((ms) => ms <= 100)) {
+    const longestMs = async (): Promise<number> => {
       const report = await million(variant);
       expect(report.identical).toBe(true);
       expect(report.runs).toEqual([2, 2, 2]);
       expect(report.memoryMb).toBeLessThan(300);
-      longestMs.push(report.longestMs);
-    }
-    expect(Math.min(...longestMs), `long tasks of ${longestMs.join(', ')} ms`).toBeLessThanOrEqual(100);
+      return report.longestMs;
+    };
+    // Whatever else the machine does can stretch any task; the page's own doing is in the best of three.
+    await atBest(longestMs, (ms) => ms <= 100, 3);
   }
 });
 

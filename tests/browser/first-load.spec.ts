@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { type Page, expect, test } from '@playwright/test';
 import { FROM_HOST } from '../../www/hosting/headers.ts';
 import { DIST, type StaticHost, startHost } from './plain-host.ts';
-import { run, workersStarted } from './support.ts';
+import { run, runButton, status, workersStarted } from './support.ts';
 
 let host: StaticHost;
 test.beforeEach(async () => {
@@ -22,7 +22,6 @@ function brotliBytes(path: string): number {
 
 const modules = (asked = host.requests): string[] => [...new Set(asked)].filter((path) => path.endsWith('.wasm'));
 const task = (page: Page) => page.getByLabel('Task', { exact: true });
-const status = (page: Page) => page.locator('.run-status');
 
 /** Workers wait for a run. */
 async function ready(page: Page): Promise<void> {
@@ -204,14 +203,13 @@ test('what paints a run comes with the first one; late, it shows what was delive
   await page.goto(`${host.url}#task=hello&items=12&cores=2&repeats=1&strategies=serial,pooled`);
   await ready(page);
   const lines = page.getByRole('article', { name: 'Pooled', exact: true }).locator('.lines li');
-  const runButton = page.getByRole('button', { name: 'Run', exact: true });
-  await runButton.click();
+  await runButton(page).click();
   await finished(page);
   await expect(page.locator('.verdict-good')).toBeVisible();
   await expect(lines).toHaveCount(0);
   // The next run tries again; its pictures come when it is over.
   isDown = false;
-  await runButton.click();
+  await runButton(page).click();
   await finished(page);
   await expect(lines).toHaveCount(0);
   letGo();
@@ -224,7 +222,6 @@ test('what follows a run comes with the first one; without it the run goes on un
   await page.route(/assets\/board/, (route) => (isDown ? route.abort() : route.continue()));
   await page.goto(`${host.url}#task=wait&items=40&p.seconds=0.05&cores=2&repeats=1&strategies=serial`);
   await ready(page);
-  const runButton = page.getByRole('button', { name: 'Run', exact: true });
   const progress = page.getByRole('progressbar');
   const delivered = page.locator('.card-delivered');
   /** How far the card says it was, while it was on its way. */
@@ -237,12 +234,12 @@ test('what follows a run comes with the first one; without it the run goes on un
     });
   const onItsWay = () => page.evaluate(() => (window as unknown as { found: string[] }).found.filter((text) => /^([1-9]|[1-3]\d) of 40/.test(text)).length);
   await seen();
-  await runButton.click();
+  await runButton(page).click();
   await finished(page);
   await expect(delivered).toContainText('40 of 40 delivered');
   expect(await onItsWay()).toBe(0);
   isDown = false;
-  await runButton.click();
+  await runButton(page).click();
   await expect(progress).toBeVisible();
   await finished(page);
   expect(await onItsWay()).toBeGreaterThan(0);

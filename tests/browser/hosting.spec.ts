@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
-import { run, workersStarted } from './support.ts';
+import { run, runButton, workersStarted } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -31,7 +31,7 @@ function count(page: Page): () => number {
 /** Waits until the page is usable, whatever reloads lie before. */
 async function usable(page: Page): Promise<void> {
   await expect(badge(page)).toHaveText(/shared memory|private memory/);
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await expect(runButton(page)).toBeEnabled();
   await workersStarted(page);
 }
 

@@ -1,7 +1,7 @@
 // What the tests of keeping and sharing have in common: fixtures, parts of the panel, downloads, another visitor.
 import { readFileSync } from 'node:fs';
 import { type Browser, type Download, type Page, expect } from '@playwright/test';
-import { open } from './support.ts';
+import { open, runButton, status } from './support.ts';
 
 const fixtures = JSON.parse(readFileSync(new URL('../../www/model/fixtures/links-v1.json', import.meta.url), 'utf8')) as {
   results: { link: string }[];
@@ -14,8 +14,6 @@ export const [mandelbrot, primes]: readonly [string, string] = [first, second];
 /** Small, and quick to run. */
 export const SETUP = '#v=1&task=primes&p.span=5000&items=20&cores=2&variant=imap&repeats=3';
 
-export const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
-export const status = (page: Page) => page.locator('.run-status');
 export const beside = (page: Page) => page.getByRole('region', { name: 'Side by side' });
 export const kept = (page: Page) => page.getByRole('region', { name: 'Kept on this device' });
 export const entries = (page: Page) => kept(page).getByRole('listitem');

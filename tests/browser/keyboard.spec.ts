@@ -1,8 +1,8 @@
 // By keyboard alone: a whole comparison, every panel, a lab, the badge, the compact page in somebody's post. No mouse.
 import { expect, type Page } from '@playwright/test';
-import { QUICK, framed, status, test } from './blog.ts';
+import { QUICK, framed, test } from './blog.ts';
 import { entries, kept } from './keep.ts';
-import { LABS, PANELS, open } from './support.ts';
+import { LABS, PANELS, open, status } from './support.ts';
 
 interface Focused {
   name: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import { LANGUAGES } from '../../www/locales/languages.ts';
 import { DIST, type StaticHost, startHost } from './plain-host.ts';
-import { PANELS, makeLab, run, showPanel } from './support.ts';
+import { PANELS, makeLab, run, runButton, showPanel } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -20,7 +20,6 @@ test.beforeEach(async () => {
 test.afterEach(() => host.close());
 test.afterAll(() => rmSync(next, { recursive: true }));
 
-const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const offered = (page: Page) => page.getByText('A new version of this page is ready.');
 const generation = (page: Page) => page.locator('meta[name="generation"]');
 

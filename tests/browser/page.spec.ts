@@ -1,12 +1,10 @@
 // The page as a visitor uses it: the first press of Run, what comes in while it runs, stopping, results, small screens.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { open, run } from './support.ts';
+import { colours, open, run, runButton, status } from './support.ts';
 
 /** So long that only stopping ends it. */
 const ENDLESS = './#v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
 
-const status = (page: Page) => page.locator('.run-status');
-const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop', exact: true });
 const card = (page: Page, title: string) => page.getByRole('article', { name: title });
 const medians = (page: Page) => page.locator('.card-result strong');
@@ -45,20 +43,10 @@ test('a first visit: a task is chosen, Run is ready, and one press shows what pa
   for (const title of ['Serial', 'Threaded', 'Pooled']) {
     await expect(card(page, title).getByText('256 of 256 delivered')).toBeVisible();
     // What paints comes with the first run, and may come after it.
-    await expect.poll(() => colours(page, title), `${title}'s picture`).toBeGreaterThan(20);
+    await expect.poll(() => colours(card(page, title).locator('canvas')), `${title}'s picture`).toBeGreaterThan(20);
   }
   await expect(page.getByRole('status').filter({ hasText: 'Finished.' })).toHaveCount(1);
 });
-
-/** How many colours the picture of a card has. */
-function colours(page: Page, title: string): Promise<number> {
-  return card(page, title)
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
-      return new Set(new Uint32Array(pixels ?? new ArrayBuffer(0))).size;
-    });
-}
 
 /** The results in numbers; panels have tables of their own. */
 const numbers = (page: Page): Locator => page.getByRole('region', { name: 'Results in numbers' }).getByRole('table');

@@ -3,7 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
 import { violations } from './axe.ts';
 import { SETUP, beside, entries, openPanel, part, press, primes } from './keep.ts';
-import { PANELS, failure, golden, open, run } from './support.ts';
+import { PANELS, colours, failure, golden, open, run, runButton, status } from './support.ts';
 
 // No headers, and service workers are refused: what is left is private mode.
 let host: StaticHost;
@@ -24,8 +24,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => host.close());
 
-const status = (page: Page) => page.locator('.run-status');
-const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 
 test('the badge says that the mode is private, the notice says why, and what can’t be had can’t be chosen', async ({ page }) => {
   await open(page, host.url);
@@ -46,18 +44,13 @@ test('one press compares serial and processes, for real, and every panel explain
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await open(page, `${host.url}#v=1&task=mandelbrot&items=64&cores=2&variant=imap`);
-  const pixels = await page.getByRole('article', { name: 'Processes' }).locator('canvas').evaluateHandle((canvas) => canvas as HTMLCanvasElement);
+  const pixels = page.getByRole('article', { name: 'Processes' }).locator('canvas');
   await runButton(page).click();
   await expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
   await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Results in numbers' }).getByRole('columnheader')).toHaveText([/Serial/, /Processes/]);
-  const colours = () =>
-    pixels.evaluate((canvas) => {
-      const data = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
-      return new Set(new Uint32Array(data)).size;
-    });
   // What paints comes with the first run, and may come after it.
-  await expect.poll(colours).toBeGreaterThan(20);
+  await expect.poll(() => colours(pixels)).toBeGreaterThan(20);
   for (const name of ['What happened', 'Timeline', 'Curves', 'Code', 'Keep and share']) {
     await page.getByRole('tab', { name }).click();
     await expect(page.getByRole('tabpanel', { name })).not.toHaveText('Loading …');

@@ -1,6 +1,6 @@
 // What the browser tests share: opening the page, running specs in it, a server without headers.
 import { readFileSync } from 'node:fs';
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type FrameLocator, type Locator, type Page, expect } from '@playwright/test';
 import type { LabMeta } from '../../www/generated/LabMeta.ts';
 import type { Playground, Report, RunSpec } from '../../www/model/contract.ts';
 import { PANELS as ENTRIES } from '../../www/panels/index.ts';
@@ -52,6 +52,19 @@ export async function open(page: Page, url = './'): Promise<void> {
   await page.evaluate(() => window.playground.ready);
 }
 
+/** The Run button of the page, or of a frame. */
+export const runButton = (within: Page | FrameLocator): Locator => within.getByRole('button', { name: 'Run', exact: true });
+/** How it stands in the page, or in a frame. */
+export const status = (within: Page | FrameLocator): Locator => within.locator('.run-status');
+
+/** How many colours a picture has. */
+export function colours(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element: HTMLCanvasElement) => {
+    const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data.buffer;
+    return new Set(new Uint32Array(pixels ?? new ArrayBuffer(0))).size;
+  });
+}
+
 /** Waits until the workers that Run would wait for are there. */
 export async function workersStarted(page: Page): Promise<void> {
   await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
@@ -68,15 +81,15 @@ export async function run(page: Page, spec: Partial<RunSpec>): Promise<Report> {
   return JSON.parse(json) as Report;
 }
 
-/** Measures until it holds, six times at most: another program may take a core at any time. Says what came of each try. */
-export async function atBest<Figures>(measure: () => Promise<Figures>, holds: (figures: Figures) => boolean): Promise<void> {
+/** Measures until it holds, a few times at most: another program may take a core at any time. Says what came of each try. */
+export async function atBest<Figures>(measure: () => Promise<Figures>, holds: (figures: Figures) => boolean, most = 6): Promise<void> {
   const tries: Figures[] = [];
-  while (tries.length < 6) {
+  while (tries.length < most) {
     const figures = await measure();
     if (holds(figures)) return;
     tries.push(figures);
   }
-  expect(tries, 'what should hold in one of six tries').toEqual([]);
+  expect(tries, `what should hold in one of ${most} tries`).toEqual([]);
 }
 
 /** Runs a spec in the page and brings the message of the error back, with its name. */
