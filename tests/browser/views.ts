@@ -56,10 +56,12 @@ function panel(id: string, more = async (_: Page): Promise<void> => undefined, s
 
 async function measured(page: Page): Promise<void> {
   for (const kind of ['cores', 'chunks', 'items']) {
-    const button = page.locator(`section[aria-labelledby="curve-${kind}"] button`).first();
-    await button.click();
-    await expect(page.locator('.button-run')).toBeVisible({ timeout: 60_000 });
+    const section = page.locator(`section[aria-labelledby="curve-${kind}"]`);
+    await section.locator('button').first().click();
+    await expect(section.locator('figure')).toBeVisible({ timeout: 30_000 });
+    await expect(section.locator('.curve-progress')).toHaveCount(0, { timeout: 30_000 });
   }
+  await expect(page.locator('.button-run')).toBeVisible();
 }
 
 /** In the order in which a visitor comes by them. */
