@@ -1,14 +1,13 @@
 // Accessibility: everything reached by keyboard has a name and shows that it is reached; landmarks; what live regions say. (axe: everyone.spec.ts.)
 import { expect, test, type Page } from '@playwright/test';
-import { PANELS, makeLab, open, runButton, showPanel, workersStarted } from './support.ts';
+import { PANELS, makeLab, open, runButton, showPanel, status, workersStarted } from './support.ts';
 
 const QUICK = './#v=1&task=primes&items=20&cores=2&variant=imap&p.span=500';
-
 
 test('everything that Tab reaches has a name and shows the focus', async ({ page }) => {
   await open(page, QUICK);
   await runButton(page).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
   await expect(page.locator('.happened-headline')).toBeVisible();
   await page.getByText('More settings').click();
   await page.evaluate(() => {
@@ -94,7 +93,7 @@ test('a screen reader is told that a run began and what came of it, not about ev
     if (id !== null) await showPanel(page, id);
     await said();
     await runButton(page).click();
-    await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+    await expect(status(page)).toHaveText(/^Finished/);
     await expect(page.locator('#panel > :not(p)').first()).toBeVisible();
     // Fifteen runs in turns: a sentence for each would be noise.
     expect.soft(await said(), id ?? 'none').toEqual([BEGUN, expect.stringMatching(/^Finished\. /)]);
@@ -120,7 +119,7 @@ test('of a long run quarters are told, and seldom', async ({ page }) => {
     await expect(announced).toHaveText(word);
     heard.push(...(await said()));
   }
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 20_000 });
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 20_000 });
   heard.push(...(await said()));
   expect(heard).toEqual([begun, 'A quarter is done.', 'Half is done.', 'Three quarters are done.', expect.stringMatching(/^Finished\. /)]);
 });
@@ -128,7 +127,7 @@ test('of a long run quarters are told, and seldom', async ({ page }) => {
 test('of a series for a curve its begin and end are told, of a lab as well, and of waiting that it waits', async ({ page }) => {
   await open(page, QUICK);
   await runButton(page).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
   const said = await listen(page);
   await showPanel(page, 'curves');
   const items = page.getByRole('region', { name: 'Runtime over items', exact: true });
@@ -141,8 +140,8 @@ test('of a series for a curve its begin and end are told, of a lab as well, and 
   expect.soft(await said(), 'a lab').toEqual(['Lost updates is running', expect.stringMatching(/^1,000,000 increments/)]);
   await page.evaluate(() => void navigator.locks.request('pool-playground run', () => new Promise((end) => Object.assign(window, { end }))));
   await runButton(page).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Waiting/);
+  await expect(status(page)).toHaveText(/^Waiting/);
   await page.evaluate(() => (window as unknown as { end(): void }).end());
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
   expect.soft(await said(), 'waiting').toEqual([expect.stringMatching(/^Waiting: another experiment/), BEGUN, expect.stringMatching(/^Finished\. /)]);
 });

@@ -2,6 +2,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { FROM_HOST } from '../../www/hosting/headers.ts';
 import { type HostOptions, type StaticHost, startHost } from './plain-host.ts';
+import { runButton, status } from './support.ts';
 
 /** Every role, with how many requests for its script go well before, and what is said where. */
 const LOST = [
@@ -29,13 +30,13 @@ async function start(options: HostOptions): Promise<StaticHost> {
 async function losesAndFinds(page: Page, { where, said }: (typeof LOST)[number], { url, mend }: StaticHost): Promise<void> {
   await page.goto(url + SETUP);
   await expect(page.locator('.badge')).toHaveText('shared memory');
-  const run = page.getByRole('button', { name: 'Run', exact: true });
+  const run = runButton(page);
   if (where === 'status') await run.click();
-  await expect(where === 'alert' ? page.getByRole('alert') : page.locator('.run-status')).toContainText(said, AT_ONCE);
+  await expect(where === 'alert' ? page.getByRole('alert') : status(page)).toContainText(said, AT_ONCE);
   mend();
   if (where === 'alert') await page.getByRole('button', { name: 'Try again' }).click();
   await run.click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
 }
 
 for (const lost of LOST) {

@@ -1,6 +1,6 @@
 // The controls and the link: what is set, what is refused and how that is said, and that the address keeps in step.
 import { expect, test, type Page } from '@playwright/test';
-import { open, runButton } from './support.ts';
+import { open, runButton, status } from './support.ts';
 
 const LINK = './#v=1&task=primes&items=40&cores=2&variant=imap_unordered';
 
@@ -52,7 +52,7 @@ test('what makes no sense in a link falls back to the defaults, and is listed', 
 
 test('a link may start the run at once', async ({ page }) => {
   await page.goto('./#v=1&task=square&items=20&cores=2&variant=map&run=1');
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
   await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
   // Whoever copies the address now hands on the setting, not the order to run.
   expect(await hash(page)).not.toContain('run=');
@@ -74,7 +74,7 @@ test('a wrong value is told beside its control, blocks Run, and is not taken awa
     await expect(items(page)).toHaveAttribute('aria-invalid', 'true');
     await expect(items(page)).toHaveAccessibleDescription(/not a whole number from 1 to 10000/);
     await expect(runButton(page)).toBeDisabled();
-    await expect(page.locator('.run-status')).toHaveText('Run waits: one setting needs a look.');
+    await expect(status(page)).toHaveText('Run waits: one setting needs a look.');
   }
   // Another setting can be changed meanwhile; the typed text stays.
   await page.getByLabel('Call').selectOption('map');
@@ -108,11 +108,11 @@ test('several wrong values are counted, and another task puts its own right', as
   await items(page).fill('x');
   await page.getByLabel('numbers in a range').fill('0');
   await page.getByLabel('Runs of each strategy').fill('51');
-  await expect(page.locator('.run-status')).toHaveText('Run waits: 3 settings need a look.');
+  await expect(status(page)).toHaveText('Run waits: 3 settings need a look.');
   await page.getByLabel('Task').selectOption('hello');
   await expect(items(page)).toHaveValue('10');
   await expect(page.getByLabel('Runs of each strategy')).toHaveValue('51');
-  await expect(page.locator('.run-status')).toHaveText('Run waits: one setting needs a look.');
+  await expect(status(page)).toHaveText('Run waits: one setting needs a look.');
   await page.getByRole('button', { name: 'Reset to defaults' }).click();
   await expect(page.getByLabel('Runs of each strategy')).toHaveValue('5');
   await expect(runButton(page)).toBeEnabled();
@@ -211,6 +211,6 @@ test('the last strategy cannot be taken away', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'Threaded' }).uncheck();
   await expect(page.getByRole('checkbox', { name: 'Pooled' })).toBeDisabled();
   await runButton(page).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
   await expect(page.getByText('No serial run to compare with').first()).toBeVisible();
 });

@@ -1,7 +1,7 @@
 // Curves: series measured in the browser, stopped and gone on with, what is said with too few cores, and nothing of it in the first load.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { open, run } from './support.ts';
+import { open, run, status } from './support.ts';
 
 /** Items of a known length, so that a series takes as long on any machine. */
 const SPIN: Partial<RunSpec> = { task: 'spin', params: { ms: 2 }, items: 8, cores: 2, variant: 'map', repeats: 1, strategies: ['serial', 'pooled'] };
@@ -110,7 +110,7 @@ test('a series can be stopped and gone on with; other tabs and other setups leav
   await items(page).getByRole('button', { name: 'Measure items' }).click();
   // The others wait meanwhile, and Run is Stop.
   await expect(cores(page).getByRole('button', { name: 'Measure speed-up' })).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.locator('.run-status')).toContainText(/Measuring curves: \d of/);
+  await expect(status(page)).toContainText(/Measuring curves: \d of/);
   // Points appear as they come.
   await expect(items(page).locator('.strategy-pooled.curve-middles path').nth(1)).toBeAttached();
   await items(page).getByRole('button', { name: 'Stop' }).click();

@@ -160,14 +160,14 @@ test('tabs of the whole page take turns, too', async ({ page, context }) => {
   await page.goto(`./${setup(true)}`);
   const other: Page = await context.newPage();
   await other.goto(`./${setup(false)}`);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toHaveText(RUNNING);
-  await other.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(other.locator('.run-status')).toHaveText(WAITING);
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(RUNNING);
+  await runButton(other).click();
+  await expect(status(other)).toHaveText(WAITING);
   await expect(other.getByRole('status').filter({ hasText: WAITING })).toHaveCount(1);
   // A tab that is closed has no turn any more.
   await page.close();
-  await expect(other.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(other)).toHaveText(/^Finished/);
 });
 
 test('where the browser has no locks, the page around gives the turns', async ({ page, publish }) => {

@@ -1,6 +1,6 @@
 // The compact page in somebody's own page: one experiment, its settings folded away, and a way to the whole page.
 import { expect, test } from '@playwright/test';
-import { open } from './support.ts';
+import { open, runButton, status } from './support.ts';
 
 const HASH = '#v=1&task=primes&items=40&cores=2&variant=imap&p.span=500';
 
@@ -8,12 +8,12 @@ for (const [width, height] of [[760, 520], [600, 520], [360, 560]] as const) {
   test(`a frame of ${width} x ${height} runs its experiment and shows what came of it`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, `./?embed=1${HASH}`);
-    const run = page.getByRole('button', { name: 'Run', exact: true });
+    const run = runButton(page);
     await expect(run).toBeInViewport({ ratio: 1 });
     await expect(page.getByText('Prime numbers · 40 ranges · 2 workers · imap')).toBeVisible();
     await expect(page.getByLabel('Task')).toBeHidden();
     await run.click();
-    await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+    await expect(status(page)).toHaveText(/^Finished/);
     await expect(page.getByText('All strategies computed identical results.')).toBeVisible();
     // The chart's table is folded away.
     const numbers = page.getByRole('region', { name: 'Results in numbers' });

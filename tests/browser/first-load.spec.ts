@@ -104,7 +104,7 @@ test('a task that the first module leaves out brings the other one, which then s
   await task(page).selectOption('sort');
   await ready(page);
   expect(modules()).toHaveLength(2);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await finished(page);
   const startsWithBoth = starts();
   expect(startsWithBoth).toBeGreaterThan(startsAtFirst);
@@ -121,7 +121,7 @@ test('a link with such a task loads that module alone', async ({ page }) => {
   await page.goto(`${host.url}#task=word_count&cores=2&repeats=1`);
   await ready(page);
   expect(modules()).toHaveLength(1);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await finished(page);
   expect(modules()).toHaveLength(1);
 });
@@ -144,15 +144,15 @@ test('while the other module comes slowly, the first one’s tasks run, and what
   await ready(page);
   // The pool was there all along.
   expect(starts()).toBe(startsBefore);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await finished(page);
   // Run waits for what it needs, and can be stopped meanwhile.
   await task(page).selectOption('n_queens');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await expect(status(page)).toHaveText(/^Starting/);
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(runButton(page)).toBeVisible();
+  await runButton(page).click();
   letGo();
   await finished(page);
 });
@@ -168,7 +168,7 @@ test('where the other module can’t be had, the page says so, and the first one
   await task(page).selectOption('primes');
   await ready(page);
   expect(modules()).toEqual([first]);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await finished(page);
   await page.unroute('**/*.wasm');
   await task(page).selectOption('n_queens');
@@ -183,7 +183,7 @@ test('what shows results comes with the first run; where it can’t be had, the 
   await page.goto(`${host.url}#task=primes&items=20&cores=2&repeats=1`);
   await ready(page);
   const results = page.locator('#results');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await finished(page);
   await expect(results.getByRole('alert')).toContainText('could not be loaded');
   isDown = false;

@@ -1,7 +1,7 @@
 // Forced colours: where the system chooses them, what is chosen, told apart, written in charts and drawn is still seen.
 import { type Page, expect, test } from '@playwright/test';
 import { violations } from './axe.ts';
-import { open, showPanel } from './support.ts';
+import { open, showPanel, status } from './support.ts';
 import { eachLab, viewOf } from './views.ts';
 
 /** What is hard to see in the charts: texts of less than 4.5, shapes and lines of less than 3, against what lies below them. */
@@ -128,7 +128,7 @@ test('what is chosen, waiting or told apart is still seen', async ({ page }) => 
   const marks = await page.locator('.card-head .mark-shape').evaluateAll((shapes) => shapes.map((shape) => `${shape.tagName} ${getComputedStyle(shape).fill}`));
   expect(new Set(marks).size).toBe(marks.length);
   await page.keyboard.press('Escape');
-  await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  await expect(status(page)).toHaveText(/^Stopped/);
   await page.locator('#field-items').fill('');
   expect(await edge('.button-run')).not.toBe(await edge('.button-quiet'));
   expect(await violations(page)).toEqual([]);

@@ -1,7 +1,7 @@
 // Threads under a global interpreter lock: nothing to gain from computing, everything from waiting. And what two workers gain without one.
 import { type Page, expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { atBest, open, run } from './support.ts';
+import { atBest, open, run, runButton, status } from './support.ts';
 
 const TWO: Partial<RunSpec> = { cores: 2, variant: 'map', repeats: 3 };
 /** About half a second of work. */
@@ -68,8 +68,8 @@ test('a visitor switches it on, sees why, and the link has it', async ({ page })
   await page.getByText('More settings').click();
   await page.getByRole('checkbox', { name: 'Threads under a global lock' }).check();
   await page.getByLabel('Switch interval, ms').fill('2');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 30_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 30_000 });
   expect(new URL(page.url()).hash).toContain('gil=true&switchIntervalMs=2');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Timeline' })).toContainText('waiting for the GIL');

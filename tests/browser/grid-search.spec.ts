@@ -1,7 +1,7 @@
 // The grid search as a visitor sees it: the best combination and its score are those of the results, whoever computed them.
 import { expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { open, run } from './support.ts';
+import { open, run, runButton, status } from './support.ts';
 
 const ALL: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
 const SPEC: Partial<RunSpec> = { task: 'grid_search', items: 99, seed: 1, cores: 2, repeats: 1, strategies: ALL };
@@ -32,8 +32,8 @@ function combinationOf(item: number, items: number): string {
 test('the best combination and its score are the greatest of all results', async ({ page }) => {
   expect(COMBINATIONS).toBe(1782);
   await open(page, `./#v=1&task=grid_search&items=99&seed=1&cores=2&repeats=1&strategies=${ALL.join(',')}`);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 60_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
   await expect(page.getByText('identical results', { exact: false }).first()).toBeVisible();
   const valueOf = (label: string): Promise<string> =>
     page.locator('dl.figures div', { has: page.locator('dt', { hasText: label }) }).locator('dd').innerText();

@@ -1,7 +1,7 @@
 // What happened: real runs whose causes can't fail to show, the link to the spans that show them, and settings to try.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { open, run } from './support.ts';
+import { open, run, runButton, status } from './support.ts';
 
 const finding = (page: Page, cause: string): Locator => page.locator(`.finding[data-cause="${cause}"]`);
 const share = (page: Page, part: string, column: number): Locator => page.getByRole('row', { name: part }).getByRole('cell').nth(column);
@@ -66,8 +66,8 @@ test('a setting to try is set by its button, and unset by the same', async ({ pa
   await page.getByLabel('Items', { exact: true }).fill('9');
   await expect(few.getByRole('button', { name: /Try|Undo/ })).toHaveCount(0);
   await page.getByLabel('Items', { exact: true }).fill('4');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await runButton(page).click();
+  await expect(status(page)).toHaveText(/^Finished/);
   await expect(few).toHaveCount(0);
 });
 

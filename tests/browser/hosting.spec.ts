@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium, expect, test } from '@playwright/test';
 import { type StaticHost, startHost } from './plain-host.ts';
-import { run, runButton, workersStarted } from './support.ts';
+import { run, runButton, status, workersStarted } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -143,7 +143,7 @@ test('a service worker that changes nothing costs one reload, once', async ({ pa
 test('what a link asks for once is done once, after the reload', async ({ page }) => {
   const loads = count(page);
   await page.goto(`${host.url}#v=1&task=primes&items=40&cores=2&variant=imap&run=1`);
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/, { timeout: 20_000 });
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 20_000 });
   await expect(page.getByRole('article', { name: 'Pooled' })).toBeVisible();
   expect(loads()).toBe(2);
   expect(new URL(page.url()).hash).toBe('#v=1&task=primes&items=40&cores=2&variant=imap');
@@ -217,8 +217,8 @@ test('in a frame on another site’s plain page, the frame’s own service worke
       await page.goto(new URL('/blog', blog.url).href);
       const frame = page.frameLocator('iframe');
       await expect(frame.locator('.badge')).toHaveText('shared memory');
-      await frame.getByRole('button', { name: 'Run', exact: true }).click();
-      await expect(frame.locator('.run-status')).toHaveText(/^Finished/);
+      await runButton(frame).click();
+      await expect(status(frame)).toHaveText(/^Finished/);
       await expect(frame.getByRole('article', { name: 'Pooled' })).toBeVisible();
       const documents = await page.frames()[1]!.evaluate(() => performance.getEntriesByType('navigation').map((entry) => (entry as PerformanceNavigationTiming).type));
       expect(documents).toEqual([visit === 1 ? 'reload' : 'navigate']);

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { QUICK, framed, test } from './blog.ts';
 import { entries, kept } from './keep.ts';
-import { LABS, PANELS, open, status } from './support.ts';
+import { LABS, PANELS, open, runButton, status } from './support.ts';
 
 interface Focused {
   name: string;
@@ -97,8 +97,8 @@ test('a comparison from the link to the code, by keyboard alone', async ({ page 
   await tabTo(page, /^button Run$/);
   await page.keyboard.press('Enter');
   // The focus stays where it was pressed, whatever the button says.
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  await expect(status(page)).toHaveText(/^Finished/);
+  await expect(runButton(page)).toBeFocused();
   // Through the panels.
   await tabTo(page, /^button What happened/);
   for (const name of ['Timeline', 'Curves', 'Code']) {
@@ -118,7 +118,7 @@ test('a comparison from the link to the code, by keyboard alone', async ({ page 
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Stop' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  await expect(status(page)).toHaveText(/^Stopped/);
   // What is in the header, from below.
   await tabTo(page, /^select Language/, true);
   await page.keyboard.press('ArrowDown');
@@ -134,7 +134,7 @@ const SHORT = './#v=1&task=spin&p.ms=1&items=8&cores=2&variant=map&repeats=1&str
 async function runByKeys(page: Page): Promise<void> {
   await tabTo(page, /^button Run$/);
   await page.keyboard.press('Enter');
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
 }
 
 test('why memory is shared is unfolded by keyboard', async ({ page }) => {
@@ -189,7 +189,7 @@ test('results are shared, saved, named and removed by keyboard', async ({ page, 
   expect(file.suggestedFilename()).toMatch(/\.csv$/);
   // Through the preview, which is a page in a frame that loads when it is seen, and out of it again.
   await page.locator('pool-playground').scrollIntoViewIfNeeded();
-  await expect(framed(page).getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(runButton(framed(page))).toBeVisible();
   // Results are kept some time after the run.
   await expect(entries(page)).toHaveCount(1);
   const passed = await tabTo(page, /^button Rename/);
@@ -249,7 +249,7 @@ test('Tab goes from a post into its experiment, through it, and on', async ({ pa
   await tabTo(page, /^button Run$/);
   await page.keyboard.press('Enter');
   await expect(status(framed(page))).toHaveText(/^Finished/);
-  await expect(framed(page).getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  await expect(runButton(framed(page))).toBeFocused();
   await tabTo(page, /^a After/);
   await tabTo(page, /^button Run$/, true);
   await tabTo(page, /^a Before/, true);
@@ -280,5 +280,5 @@ test('nothing moves for who wants it still', async ({ page }) => {
     document.getAnimations().map((animation) => (animation.effect as KeyframeEffect | null)?.target?.className ?? ''),
   );
   expect(moving).toEqual([]);
-  await expect(page.locator('.run-status')).toHaveText(/^Finished/);
+  await expect(status(page)).toHaveText(/^Finished/);
 });

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { choose, lab, made } from './labs.ts';
-import { open, workersStarted } from './support.ts';
+import { open, runButton, workersStarted } from './support.ts';
 
 test.beforeEach(async ({ page }) => open(page));
 
@@ -79,7 +79,7 @@ test('while a lab runs, Run is Stop, and a lab that is left ends', async ({ page
   await expect(page.getByText('A lab is running')).toBeVisible();
   await expect(article.locator('.lab-grip-stuck')).toHaveCount(2);
   await page.getByRole('tab', { name: 'Code' }).click();
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(runButton(page)).toBeVisible();
 });
 
 test('the labs’ module loads with the first lab, not with the page', async ({ page }) => {

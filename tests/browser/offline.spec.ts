@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import { LANGUAGES } from '../../www/locales/languages.ts';
 import { DIST, type StaticHost, startHost } from './plain-host.ts';
-import { PANELS, makeLab, run, runButton, showPanel } from './support.ts';
+import { PANELS, makeLab, run, runButton, showPanel, status } from './support.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -80,7 +80,7 @@ test('after one visit all of it works without network: runs, every panel, a lab,
   await other.goto(`${host.url}#v=1&task=primes&items=20&cores=2&variant=imap&strategies=serial,threaded,pooled,processes`);
   await usable(other);
   await runButton(other).click();
-  await expect(other.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+  await expect(status(other)).toHaveText(/^Finished/, { timeout: 30_000 });
   for (const id of PANELS) await showPanel(other, id);
   // The labs' own module and workers.
   await makeLab(other);

@@ -24,7 +24,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => host.close());
 
-
 test('the badge says that the mode is private, the notice says why, and what can’t be had can’t be chosen', async ({ page }) => {
   await open(page, host.url);
   await expect(page.getByRole('region', { name: 'Private mode: each worker has a memory of its own' })).toContainText('takes no service worker');
@@ -169,8 +168,8 @@ test('over plain http it runs, keeps and compares, and the way to https is offer
 test('in a frame the compact page has the badge, the reason and the way to a tab of its own', async ({ page, context }) => {
   await page.goto(new URL('/blog', host.url).href);
   const frame = page.frameLocator('iframe');
-  await frame.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(frame.locator('.run-status')).toHaveText(/^Finished/);
+  await runButton(frame).click();
+  await expect(status(frame)).toHaveText(/^Finished/);
   await frame.locator('.mode summary').click();
   await expect(frame.locator('.mode-why')).toContainText('in a frame on somebody else’s page');
   const [whole] = await Promise.all([context.waitForEvent('page'), frame.locator('.mode-why').getByRole('link', { name: 'Open in a tab of its own' }).click()]);
@@ -181,8 +180,8 @@ test('in a frame the compact page has the badge, the reason and the way to a tab
 test('a frame without an origin runs, too: processes in an opaque sandbox', async ({ page }) => {
   await page.goto(new URL('/sandbox', host.url).href);
   const frame = page.frameLocator('iframe');
-  await frame.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(frame.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+  await runButton(frame).click();
+  await expect(status(frame)).toHaveText(/^Finished/, { timeout: 30_000 });
   await expect(frame.getByText('All strategies computed identical results.')).toBeVisible();
   await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
   await frame.locator('.mode summary').click();
@@ -241,14 +240,14 @@ test('a frame without an origin runs of a host that sends no headers at all, too
   try {
     await page.goto(new URL('/blog', bare.url).href);
     const frame = page.frameLocator('iframe');
-    await frame.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(frame.locator('.run-status')).toHaveText(/^Finished/, { timeout: 30_000 });
+    await runButton(frame).click();
+    await expect(status(frame)).toHaveText(/^Finished/, { timeout: 30_000 });
     await expect(frame.getByRole('article', { name: 'Processes' })).toBeVisible();
     // As it looks elsewhere.
     expect(await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe('rgb(246, 247, 249)');
     await page.goto(new URL('/whole', bare.url).href);
     await frame.getByRole('button', { name: '运行', exact: true }).click();
-    await expect(frame.locator('.run-status')).toHaveText(/^完成/, { timeout: 30_000 });
+    await expect(status(frame)).toHaveText(/^完成/, { timeout: 30_000 });
     for (const id of PANELS) {
       await frame.locator(`#tab-${id}`).click();
       await expect(frame.locator('#panel')).not.toContainText(/正在加载|无法加载/);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { failure, golden, open, run } from './support.ts';
+import { failure, golden, open, run, runButton, status } from './support.ts';
 
 const ALL: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
 
@@ -86,7 +86,7 @@ test('a process that dies ends its call, which says so, and the next call has ot
     // Ten seconds of work, in pieces of 20 ms.
     const message = failure(page, { task: 'spin', params: { ms: 20 }, items: 500, cores: 1, repeats: 1, strategies: ['processes'], processes });
     // Of fresh processes the first is started, touched and gone before the run.
-    await expect(page.locator('.run-status')).toHaveText(/run 1 of 1/);
+    await expect(status(page)).toHaveText(/run 1 of 1/);
     await expect(async () => {
       const [process] = page.workers().filter((worker) => worker.url().includes('process.worker'));
       await process!.evaluate(() => void setTimeout(() => reportError(new Error('killed by hand'))));
@@ -104,8 +104,8 @@ test('a visitor compares them too, and sees what they do', async ({ page }) => {
   await page.getByLabel('Chunks until a process is replaced').fill('0');
   await expect(page.getByText('0: not a whole number from 1 to 1000000')).toBeVisible();
   await page.getByLabel('Chunks until a process is replaced').fill('');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 30_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 30_000 });
   await expect(page.getByRole('article', { name: 'Processes' })).toBeVisible();
   expect(new URL(page.url()).hash).toContain('processes=fresh');
   expect(new URL(page.url()).hash).toContain('strategies=serial,threaded,pooled,processes');
@@ -114,8 +114,8 @@ test('a visitor compares them too, and sees what they do', async ({ page }) => {
 test('on a phone, four strategies fit their tables', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, './#v=1&task=power_sum&items=40&cores=2&variant=map&strategies=serial,threaded,pooled,processes');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 30_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 30_000 });
   await page.getByRole('tab', { name: 'What happened' }).click();
   await expect(page.locator('.time-shares table')).toBeVisible();
   const wider = await page.evaluate(() =>

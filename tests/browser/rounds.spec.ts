@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { RunSpec } from '../../www/model/contract.ts';
-import { open, run } from './support.ts';
+import { open, run, runButton, status } from './support.ts';
 
 const ALL: RunSpec['strategies'] = ['serial', 'threaded', 'pooled', 'processes'];
 const ROUNDS = 4;
@@ -17,8 +17,8 @@ const themes = [...corpus.slice(corpus.indexOf('THEMES'), corpus.indexOf('const 
 test('a visitor sees every topic by its own words, and perplexity that falls', async ({ page }) => {
   expect(themes).toHaveLength(8);
   await open(page, './#v=1&task=topic_model&cores=2&strategies=serial,threaded,pooled,processes&repeats=1');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 60_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
   const figures = page.locator('dl.figures');
   const valueOf = (label: string | RegExp): Promise<string> => figures.locator('div', { has: page.locator('dt', { hasText: label }) }).locator('dd').innerText();
   const found = new Set<number>();
@@ -93,8 +93,8 @@ test('a run that is stopped in a later round ends, and the next one begins with 
 
 test('what more cores would do is not foretold for rounds', async ({ page }) => {
   await open(page, './#v=1&task=topic_model&items=24&cores=2&p.rounds=4&p.documents=60&variant=map&repeats=2');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.run-status')).toContainText('Finished', { timeout: 60_000 });
+  await runButton(page).click();
+  await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Curves' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Curves' })).toContainText('not for tasks with rounds');
 });

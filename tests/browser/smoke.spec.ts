@@ -1,5 +1,6 @@
 // The page opens, shares memory, and loads everything it asks for from its own address.
 import { expect, test } from '@playwright/test';
+import { status } from './support.ts';
 
 test('opens isolated and without errors', async ({ page, baseURL }) => {
   const errors: string[] = [];
@@ -11,7 +12,7 @@ test('opens isolated and without errors', async ({ page, baseURL }) => {
   await page.goto('./');
   await expect(page).toHaveTitle(/Pool Playground/);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await expect(page.locator('.run-status')).toHaveText('Ready.');
+  await expect(status(page)).toHaveText('Ready.');
   expect(errors).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-// What the browser tests share: opening the page, running specs in it, a server without headers.
+// What the browser tests share: opening the page, its Run button and status, panels and labs, running specs in it, measuring again.
 import { readFileSync } from 'node:fs';
 import { type FrameLocator, type Locator, type Page, expect } from '@playwright/test';
 import type { LabMeta } from '../../www/generated/LabMeta.ts';
@@ -67,7 +67,7 @@ export function colours(canvas: Locator): Promise<number> {
 
 /** Waits until the workers that Run would wait for are there. */
 export async function workersStarted(page: Page): Promise<void> {
-  await expect(page.locator('.run-status').filter({ hasText: 'Starting' })).toHaveCount(0);
+  await expect(status(page).filter({ hasText: 'Starting' })).toHaveCount(0);
 }
 
 /** Runs a spec in the page and brings the report back, getters and typed arrays as plain values. */

@@ -1,6 +1,6 @@
 // The timeline: what ran when, live and after it, by mouse, wheel, touch and keyboard.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { open, run } from './support.ts';
+import { open, run, runButton, status } from './support.ts';
 import { UNEVEN, canvas, group, shown, timeline } from './timeline.ts';
 
 const ENDLESS = './#v=1&task=wait&p.seconds=0.2&items=900&cores=2&variant=imap_unordered&strategies=pooled&chunksize=1';
@@ -215,7 +215,7 @@ test('arrivals show whether a call keeps the order', async ({ page }) => {
 test('while it runs, lanes grow and the meter shows the last half second', async ({ page }) => {
   await open(page, ENDLESS);
   await page.getByRole('tab', { name: 'Timeline' }).click();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await runButton(page).click();
   await expect(group(page, 'Pooled').locator('.timeline-head')).toHaveText(/seen for/);
   const spans = async (): Promise<number> => Number.parseInt(await page.locator('.timeline-drawn').innerText(), 10);
   await expect.poll(spans).toBeGreaterThan(2);
@@ -228,7 +228,7 @@ test('while it runs, lanes grow and the meter shows the last half second', async
   // Whoever sleeps in an item is at it.
   await expect.poll(() => bars.evaluateAll((found) => found.map((bar) => Number(getComputedStyle(bar).getPropertyValue('--busy')) > 0.5))).toEqual([true, true]);
   await page.keyboard.press('Escape');
-  await expect(page.locator('.run-status')).toHaveText(/^Stopped/);
+  await expect(status(page)).toHaveText(/^Stopped/);
   await expect(bars.first()).toBeHidden();
   // What was seen is still there to be looked at.
   await expect(canvas(page, 'Pooled')).toBeVisible();

@@ -2,7 +2,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { FROM_HOST } from '../../www/hosting/headers.ts';
 import { type StaticHost, startHost } from './plain-host.ts';
-import { run, workersStarted } from './support.ts';
+import { run, runButton, status, workersStarted } from './support.ts';
 
 /** What workers are called, those of the pool have no name; and whether they wait for a run or start with it. */
 const ROLES = [
@@ -48,10 +48,9 @@ for (const { who, name, waits, said } of ROLES) {
       await workersStarted(page);
       // Those that take the place of the broken ones come at once.
       if (waits) broken.mend();
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      const status = page.locator('.run-status');
-      await expect(status).toContainText('The run failed', AT_ONCE);
-      await expect(status).toHaveText(said);
+      await runButton(page).click();
+      await expect(status(page)).toContainText('The run failed', AT_ONCE);
+      await expect(status(page)).toHaveText(said);
       broken.mend();
       const report = await run(page, { task: 'square', items: 60, cores: 2, repeats: 1, strategies: ['serial', 'threaded', 'pooled', 'processes'] });
       expect(report.identical).toBe(true);

@@ -1,7 +1,7 @@
 // Every view of the page, as somebody comes to see it: the tests that hold for all of them go through this list.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { LABS, makeLab, open, showPanel } from './support.ts';
+import { LABS, makeLab, open, showPanel, status } from './support.ts';
 
 const SETUP = 'v=1&task=primes&items=24&cores=2&variant=imap&p.span=300&repeats=2&strategies=serial,threaded,pooled,processes';
 const ENDLESS = 'v=1&task=wait&p.seconds=10&items=64&cores=2&variant=imap';
@@ -239,7 +239,7 @@ export const RARE_VIEWS: readonly View[] = [
       await expect(page.locator('.card-active .card-delivered')).toContainText(/\d/);
       // A message that nobody sends ends a worker.
       await page.evaluate(() => (window as unknown as { started: Worker[] }).started.at(-1)?.postMessage({ type: 'nonsense' }));
-      await expect(page.locator('.run-status')).toContainText('nonsense');
+      await expect(status(page)).toContainText('nonsense');
     },
   },
   {
